@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace PortfolioGraph.Holdings.Numbers;
+
+public readonly partial struct BigDecimal
+{
+    private const int MaxInlineDigits = 38;
+    private const int MaxStackText = 128;
+
+    /// <summary>The plain notation: every digit, no exponent, no grouping.</summary>
+    public override string ToString()
+    {
+        Span<byte> digits = stackalloc byte[MaxInlineDigits];
+        digits = Digits(digits);
+        var length = LengthFor(digits.Length);
+        var text = length <= MaxStackText ? stackalloc char[length] : new char[length];
+        Write<char>(digits, text);
+        return new string(text);
+    }
+
+    /// <inheritdoc cref="ToString()"/>
+    /// <exception cref="FormatException">A format is given: there is only the plain notation.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider)
+    {
+        ThrowIfFormat(format);
+        return ToString();
+    }
+
+    /// <summary>Writes the plain notation; false where there is no room for it.</summary>
+    /// <exception cref="FormatException">A format is given: there is only the plain notation.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        TryFormat<char>(destination, out charsWritten, format);
+
+    /// <summary>Writes the plain notation as UTF-8; false where there is no room for it.</summary>
+    /// <exception cref="FormatException">A format is given: there is only the plain notation.</exception>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        TryFormat<byte>(utf8Destination, out bytesWritten, format);
+
+    private bool TryFormat<T>(Span<T> destination, out int written, ReadOnlySpan<char> format)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        ThrowIfFormat(format);
+        Span<byte> digits = stackalloc byte[MaxInlineDigits];
+        digits = Digits(digits);
+        var length = LengthFor(digits.Length);
+        written = length <= destination.Length ? length : 0;
+        if (written == 0)
+            return false;
+        Write(digits, destination[..length]);
+        return true;
+    }
+
+    /// <summary>The digits of the unscaled value without a sign: in <paramref name="buffer"/> where they fit.</summary>
+    private Span<byte> Digits(Span<byte> buffer)
+    {
+        if (_heap is not null)
+            return Encoding.ASCII.GetBytes(BigInteger.Abs(_heap.Value).ToString(CultureInfo.InvariantCulture));
+        var magnitude = (UInt128)Int128.Abs(_inline);
+        int length;
+        if (magnitude <= ulong.MaxValue)
+            ((ulong)magnitude).TryFormat(buffer, out length, default, CultureInfo.InvariantCulture);
+        else
+            magnitude.TryFormat(buffer, out length, default, CultureInfo.InvariantCulture);
+        return buffer[..length];
+    }
+
+    private int LengthFor(int digits)
+    {
+        var sign = Sign < 0 ? 1 : 0;
+        return _scale == 0 ? sign + digits : sign + Math.Max(digits, _scale + 1) + 1;
+    }
+
+    private void Write<T>(ReadOnlySpan<byte> digits, Span<T> target)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (Sign < 0)
+        {
+            target[0] = T.CreateTruncating((byte)'-');
+            target = target[1..];
+        }
+
+        // From the right: digit by digit, a zero where they run out, and the point in its place.
+        var point = _scale == 0 ? -1 : target.Length - _scale - 1;
+        var next = digits.Length - 1;
+        for (var i = target.Length - 1; i >= 0; i--)
+            target[i] = T.CreateTruncating(i == point ? (byte)'.' : next >= 0 ? digits[next--] : (byte)'0');
+    }
+
+    private static void ThrowIfFormat(ReadOnlySpan<char> format)
+    {
+        if (!format.IsEmpty)
+            throw new FormatException("A BigDecimal has no formats: it is always written in plain notation.");
+    }
+}
