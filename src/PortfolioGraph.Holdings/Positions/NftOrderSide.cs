@@ -1,0 +1,7 @@
+namespace PortfolioGraph.Holdings.Positions;
+
+public enum NftOrderSide
+{
+    Buy,
+    Sell,
+}

@@ -1,0 +1,15 @@
+using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Providers;
+
+/// <summary>A provider that gives the positions on a platform by a call of their own.</summary>
+public interface IPlatformDetails : IHoldingsProvider
+{
+    /// <summary>One result a key, in their order. Keys are distinct.</summary>
+    ValueTask<IReadOnlyList<ProviderResult<IReadOnlyList<DefiPosition>>>> LoadPositionsAsync(
+        IReadOnlyList<PlatformKey> keys, CancellationToken cancellationToken);
+}
+
+/// <summary>A wallet and a platform by the provider's own id (<see cref="Holdings.Platforms.Platform.Code"/>).</summary>
+public readonly record struct PlatformKey(WalletKey Wallet, string PlatformCode);

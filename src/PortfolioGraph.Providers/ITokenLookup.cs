@@ -1,0 +1,16 @@
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Tokens;
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Providers;
+
+/// <summary>A provider that can be asked for single tokens of a wallet.</summary>
+public interface ITokenLookup : IHoldingsProvider
+{
+    /// <summary>One result a key, in their order; a null value is a token that the wallet does not hold or the provider does not know. Keys are distinct.</summary>
+    ValueTask<IReadOnlyList<ProviderResult<TokenBalance?>>> LookUpTokensAsync(
+        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CancellationToken cancellationToken);
+}
+
+/// <summary>One token of one wallet.</summary>
+public readonly record struct TokenLookupKey(WalletKey Wallet, TokenKey Token);
