@@ -19,6 +19,7 @@ public readonly record struct ProviderResult<T>
 
     public SourceStatus Status { get; }
 
+#pragma warning disable CA1000 // Named factories say which outcome is meant; a second, non-generic type would only repeat them.
     public static ProviderResult<T> Ok(T value) => new(value, null, SourceStatus.Ok);
 
     public static ProviderResult<T> Partial(T value, SourceError error) => new(value, error, SourceStatus.Partial);
@@ -26,4 +27,5 @@ public readonly record struct ProviderResult<T>
     public static ProviderResult<T> Failed(SourceError error) => new(default, error, SourceStatus.Failed);
 
     public static ProviderResult<T> Unsupported(SourceError error) => new(default, error, SourceStatus.Unsupported);
+#pragma warning restore CA1000
 }
