@@ -17,8 +17,10 @@ public sealed class Schema
         ObjectType? mutationType,
         ObjectType? subscriptionType,
         IReadOnlyList<NamedType> types,
-        IReadOnlyList<DirectiveDefinition> directives)
+        IReadOnlyList<DirectiveDefinition> directives,
+        MetaFields metaFields)
     {
+        MetaFields = metaFields;
         Description = description;
         QueryType = queryType;
         MutationType = mutationType;
@@ -49,9 +51,21 @@ public sealed class Schema
 
     public IReadOnlyList<DirectiveDefinition> Directives { get; }
 
+    /// <summary>The fields of introspection; <see cref="FindField"/> knows where they are.</summary>
+    public MetaFields MetaFields { get; }
+
     public NamedType? FindType(string name) => _typesByName.GetValueOrDefault(name);
 
     public DirectiveDefinition? FindDirective(string name) => _directivesByName.GetValueOrDefault(name);
+
+    /// <summary>A field that can be selected on a composite type: its own, or one of introspection.</summary>
+    public OutputField? FindField(NamedType parent, string name) => name switch
+    {
+        "__typename" when parent is ComplexType or UnionType => MetaFields.TypeName,
+        "__schema" when ReferenceEquals(parent, QueryType) => MetaFields.Schema,
+        "__type" when ReferenceEquals(parent, QueryType) => MetaFields.Type,
+        _ => (parent as ComplexType)?.FindField(name),
+    };
 
     public ObjectType? RootType(OperationType operation) => operation switch
     {
