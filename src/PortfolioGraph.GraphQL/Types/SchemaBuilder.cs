@@ -29,7 +29,8 @@ public static class SchemaBuilder
     /// <exception cref="SyntaxException">The text does not parse.</exception>
     public static Schema Parse(string sdl, IReadOnlyDictionary<string, ScalarCoercion>? scalars = null)
     {
-        var result = Build(Parser.Parse(sdl), scalars);
+        // Limits are for documents of strangers; a schema is the server's own text.
+        var result = Build(Parser.Parse(sdl, new ParserOptions { MaxTokens = int.MaxValue }), scalars);
         return result.Schema ?? throw new SchemaException(result.Errors);
     }
 }
