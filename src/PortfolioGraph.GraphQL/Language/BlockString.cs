@@ -41,27 +41,16 @@ internal static class BlockString
         return text.ToString();
     }
 
-    /// <summary>Appends a value in triple quotes, each line break followed by <paramref name="indent"/> spaces, so that <see cref="Dedent"/> gives it back.</summary>
-    public static void Print(StringBuilder output, string value, int indent)
+    /// <summary>A value in triple quotes, without indentation, so that <see cref="Dedent"/> gives it back.</summary>
+    public static string Print(string value)
     {
         var isOneLine = !value.Contains('\n', StringComparison.Ordinal);
         var isOneLiner = isOneLine && value.Length <= LongestOneLiner && !value.EndsWith('"') && !value.EndsWith('\\');
         // A line break before a single indented line would make its indentation common to all lines, and lose it.
-        var keepsIndent = isOneLine && value.Length > 0 && value[0] is ' ' or '\t';
+        var keepsIndent = isOneLine && (value.StartsWith(' ') || value.StartsWith('\t'));
 
-        output.Append("\"\"\"");
-        if (!isOneLiner && !keepsIndent) NewLine();
-        var escaped = value.Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal).AsSpan();
-        foreach (var line in escaped.Split('\n'))
-        {
-            if (line.Start.Value > 0) NewLine();
-            output.Append(escaped[line]);
-        }
-
-        if (!isOneLiner) NewLine();
-        output.Append("\"\"\"");
-
-        void NewLine() => output.Append('\n').Append(' ', indent);
+        var escaped = value.Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal);
+        return $"\"\"\"{(isOneLiner || keepsIndent ? "" : "\n")}{escaped}{(isOneLiner ? "" : "\n")}\"\"\"";
     }
 
     private static bool IsBlank(ReadOnlySpan<char> line) => line.IndexOfAnyExcept(' ', '\t') < 0;

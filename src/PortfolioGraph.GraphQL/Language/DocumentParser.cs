@@ -71,7 +71,7 @@ internal sealed partial class DocumentParser
                 return ParseTypeSystemDefinition(start, description, isExtension: false)
                     ?? throw (description is null
                         ? Unexpected()
-                        : Error(start, "Unexpected description, descriptions are supported only on definitions."));
+                        : Error(start, "Unexpected description, only GraphQL definitions support descriptions."));
         }
     }
 
