@@ -1,0 +1,38 @@
+using PortfolioGraph.Holdings.Ids;
+
+namespace PortfolioGraph.Holdings.Addresses;
+
+/// <summary><c>0x</c> and 40 hex digits. All of one case is accepted; mixed case is a checksum and must be right (EIP-55).</summary>
+internal static class EvmAddress
+{
+    private const int Digits = 40;
+
+    /// <summary>Null where it does not look like one.</summary>
+    public static AddressCheck? Check(string address)
+    {
+        if (!address.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        {
+            return address.Length == Digits && address.All(char.IsAsciiHexDigit)
+                ? Invalid($"0x is missing: write 0x{address}")
+                : null;
+        }
+        if (address[1] == 'X')
+            return Invalid("it must start with 0x, in lower case");
+        var digits = address.AsSpan(2);
+        if (digits.Length != Digits)
+            return Invalid($"wrong length: {Digits} hex digits follow 0x (64 for Sui and Aptos), not {digits.Length}");
+        foreach (var c in digits)
+        {
+            if (!char.IsAsciiHexDigit(c))
+                return Invalid($"'{c}' is no hex digit");
+        }
+
+        var checksummed = Eip55.Checksum(address);
+        var mixed = digits.ContainsAnyInRange('a', 'f') && digits.ContainsAnyInRange('A', 'F');
+        return mixed && address != checksummed
+            ? Invalid($"checksum: expected {checksummed} (EIP-55)")
+            : AddressCheck.Valid(ChainFamily.Evm, address.ToLowerInvariant(), checksummed);
+    }
+
+    private static AddressCheck Invalid(string reason) => AddressCheck.Invalid(ChainFamily.Evm, reason);
+}
