@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PortfolioGraph.GraphQL.Language;
@@ -25,6 +26,8 @@ public sealed class SyntaxPrinter
     {
     }
 
+    /// <summary>The text of a document or of any part of it, without a line break at the end.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The tree is nested too deeply for the stack of this thread.</exception>
     public static string Print(SyntaxNode node)
     {
         var printer = new SyntaxPrinter();
@@ -34,13 +37,15 @@ public sealed class SyntaxPrinter
 
     private void Write(SyntaxNode node)
     {
+        // A tree is as deep as its maker allowed: an error that can be caught, where the stack would end the process.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (node)
         {
             case DocumentNode document: WriteDocument(document); break;
             case OperationDefinitionNode operation: WriteOperation(operation); break;
             case FragmentDefinitionNode fragment: WriteFragment(fragment); break;
             case VariableDefinitionNode variable: WriteVariableDefinition(variable); break;
-            case SelectionSetNode selectionSet: WriteBlock(selectionSet.Selections); break;
+            case SelectionSetNode selectionSet: WriteLines("{", selectionSet.Selections, "}"); break;
             case FieldNode field: WriteField(field); break;
             case FragmentSpreadNode spread: Text("...").Text(spread.Name.Value).Directives(spread.Directives); break;
             case InlineFragmentNode fragment: WriteInlineFragment(fragment); break;
@@ -81,13 +86,13 @@ public sealed class SyntaxPrinter
             Directives(operation.Directives).Text(" ");
         }
 
-        Write(operation.SelectionSet);
+        WriteLines("{", operation.SelectionSet.Selections, "}");
     }
 
     private void WriteFragment(FragmentDefinitionNode fragment)
     {
         Description(fragment.Description).Text("fragment ").Text(fragment.Name.Value).Text(" on ").Child(fragment.TypeCondition);
-        Directives(fragment.Directives).Text(" ").Write(fragment.SelectionSet);
+        Directives(fragment.Directives).Text(" ").WriteLines("{", fragment.SelectionSet.Selections, "}");
     }
 
     private void WriteVariableDefinition(VariableDefinitionNode variable)
@@ -108,19 +113,18 @@ public sealed class SyntaxPrinter
         if (length > LongestLine && field.Arguments.Count > 0)
         {
             _output.Length = arguments;
-            Text("(").WriteLines(field.Arguments);
-            Text(")");
+            WriteLines("(", field.Arguments, ")");
         }
 
         Directives(field.Directives);
-        if (field.SelectionSet is not null) Text(" ").Write(field.SelectionSet);
+        if (field.SelectionSet is not null) Text(" ").WriteLines("{", field.SelectionSet.Selections, "}");
     }
 
     private void WriteInlineFragment(InlineFragmentNode fragment)
     {
         Text("...");
         if (fragment.TypeCondition is not null) Text(" on ").Write(fragment.TypeCondition);
-        Directives(fragment.Directives).Text(" ").Write(fragment.SelectionSet);
+        Directives(fragment.Directives).Text(" ").WriteLines("{", fragment.SelectionSet.Selections, "}");
     }
 
     private void WriteArguments(IReadOnlyList<ArgumentNode> arguments)
@@ -233,29 +237,23 @@ public sealed class SyntaxPrinter
         Text("(").List(definitions, ", ").Text(")");
         if (_lineBreaks == lineBreaks) return;
         _output.Length = start;
-        Text("(").WriteLines(definitions);
-        Text(")");
+        WriteLines("(", definitions, ")");
     }
 
     private SyntaxPrinter OptionalBlock(IReadOnlyList<SyntaxNode> items)
     {
-        if (items.Count > 0) Text(" ").WriteBlock(items);
+        if (items.Count > 0) Text(" ").WriteLines("{", items, "}");
         return this;
     }
 
-    private void WriteBlock(IReadOnlyList<SyntaxNode> items)
+    /// <summary>Every item on its own line, one level deeper.</summary>
+    private void WriteLines(string open, IReadOnlyList<SyntaxNode> items, string close)
     {
-        Text("{").WriteLines(items);
-        Text("}");
-    }
-
-    /// <summary>Every item on its own line, one level deeper; ends at the start of a line.</summary>
-    private void WriteLines(IReadOnlyList<SyntaxNode> items)
-    {
+        Text(open);
         _indent++;
-        foreach (var item in items) NewLine().Write(item);
+        for (var i = 0; i < items.Count; i++) NewLine().Write(items[i]);
         _indent--;
-        NewLine();
+        NewLine().Text(close);
     }
 
     private SyntaxPrinter List(IReadOnlyList<SyntaxNode> items, string separator)
@@ -275,7 +273,7 @@ public sealed class SyntaxPrinter
 
     private SyntaxPrinter Directives(IReadOnlyList<DirectiveNode> directives)
     {
-        foreach (var directive in directives) Text(" ").Write(directive);
+        for (var i = 0; i < directives.Count; i++) Text(" ").Write(directives[i]);
         return this;
     }
 

@@ -70,11 +70,29 @@ public sealed class ParserLimitTests
         Parser.Parse("{a{b} c{d} e(f:[[1],[2]], g:{h:{i:1}})}", new ParserOptions { MaxDepth = 3 }).Definitions.Count.ShouldBe(1);
 
     [Fact]
-    public void Parse_ThousandLevels_WorkWhereAllowed()
+    public void Parse_ThousandLevelsWhereAllowed_FitIntoASmallStack()
     {
-        var document = Parser.Parse(Repeat("{a", 1000) + Repeat("}", 1000), new ParserOptions { MaxDepth = 1000 });
+        var lines = 0;
+        var thread = new Thread(
+            () =>
+            {
+                var document = Parser.Parse(Repeat("{a", 1000) + Repeat("}", 1000), new ParserOptions { MaxDepth = 1000 });
+                lines = SyntaxPrinter.Print(document).Split('\n').Length;
+            },
+            maxStackSize: 1536 * 1024);
+        thread.Start();
+        thread.Join();
 
-        SyntaxPrinter.Print(document).Split('\n').Length.ShouldBe(2001);
+        lines.ShouldBe(2001);
+    }
+
+    [Fact]
+    public void Print_DeeperThanTheStack_ThrowsWhatCanBeCaught()
+    {
+        TypeNode type = new NamedTypeNode { Start = 0, Name = new NameNode { Start = 0, Value = "T" } };
+        for (var i = 0; i < 1_000_000; i++) type = new ListTypeNode { Start = 0, Type = type };
+
+        Should.Throw<InsufficientExecutionStackException>(() => SyntaxPrinter.Print(type));
     }
 
     [Fact]
