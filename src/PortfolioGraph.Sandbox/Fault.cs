@@ -1,0 +1,33 @@
+namespace PortfolioGraph.Sandbox;
+
+/// <summary>One way for a provider to misbehave. Members combine: first the delay, then the hang, then the answer.</summary>
+public sealed record Fault
+{
+    /// <summary>Only requests whose path starts with this; null for all.</summary>
+    public string? PathPrefix { get; init; }
+
+    /// <summary>How many requests it hits before it clears itself; null for every one until it is cleared.</summary>
+    public int? Requests { get; init; }
+
+    /// <summary>Milliseconds to wait before answering.</summary>
+    public int DelayMs { get; init; }
+
+    /// <summary>Never answer: hold the request until the client goes away.</summary>
+    public bool Hang { get; init; }
+
+    /// <summary>The HTTP status, in place of the one that belongs to the answer.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>A <c>Retry-After</c> header in seconds.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>
+    /// The provider's own error. OKX: a code such as <c>50011</c>, in the envelope of the endpoint, with HTTP 200 unless
+    /// <see cref="Status"/> says otherwise. Mesh: a <c>content.status</c> (<c>failed</c>, <c>notAuthorized</c>) or an
+    /// envelope status (<c>tooManyRequest</c>, <c>serverFailure</c> …). Neptune: an error <c>kind</c>.
+    /// </summary>
+    public string? Code { get; init; }
+
+    /// <summary>What happens to the bytes.</summary>
+    public FaultBody Body { get; init; }
+}

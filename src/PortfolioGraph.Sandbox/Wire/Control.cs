@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PortfolioGraph.Sandbox.Wire;
+
+/// <summary>The sandbox's own paths: <c>/_sandbox/faults</c> and <c>/_sandbox/calls</c>.</summary>
+internal static class Control
+{
+    public static Reply Answer(string method, string path, IQueryCollection query, string body, FaultSwitches faults, CallLog calls)
+    {
+        switch (method, path)
+        {
+            case ("POST", "/_sandbox/faults"):
+                return SetFault(body, faults);
+            case ("DELETE", "/_sandbox/faults"):
+                faults.Clear(query["provider"].ToString() is { Length: > 0 } provider ? provider : null);
+                return Reply.Bare(204);
+            case ("GET", "/_sandbox/calls"):
+                return new Reply(200, JsonSerializer.SerializeToUtf8Bytes([.. calls.Snapshot()], ControlJson.Default.RecordedCallArray));
+            case ("DELETE", "/_sandbox/calls"):
+                calls.Reset();
+                return Reply.Bare(204);
+            default:
+                return Error(404, "POST or DELETE /_sandbox/faults, GET or DELETE /_sandbox/calls");
+        }
+    }
+
+    private static Reply SetFault(string body, FaultSwitches faults)
+    {
+        try
+        {
+            var fault = JsonSerializer.Deserialize(body, ControlJson.Default.Fault);
+            if (fault is null || Json.Object(body)?.Text("provider") is not { } provider)
+                return Error(400, "A fault is an object that names its provider: okx, mesh or neptune.");
+            faults.Set(provider, fault);
+            return Reply.Bare(204);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return Error(400, e.Message);
+        }
+    }
+
+    private static Reply Error(int status, string message) =>
+        Json.Reply(status, w =>
+        {
+            w.WriteStartObject();
+            w.WriteString("error", message);
+            w.WriteEndObject();
+        });
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(RecordedCall[]))]
+internal sealed partial class ControlJson : JsonSerializerContext;
