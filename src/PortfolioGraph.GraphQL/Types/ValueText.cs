@@ -10,7 +10,7 @@ public static class ValueText
 
     public static string Of(JsonElement value) => Cut(value.GetRawText());
 
-    public static string Of(ValueNode value) => Cut(AnyScalarCoercion.ToJson(value, variables: null).GetRawText());
+    public static string Of(ValueNode value) => Cut(SyntaxPrinter.Print(value));
 
     private static string Cut(string text) => text.Length <= MaxLength ? text : $"{text.AsSpan(0, MaxLength)}…";
 }
