@@ -1,0 +1,214 @@
+using System.Globalization;
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Networks;
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Tokens;
+using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Mesh;
+
+/// <summary>
+/// From Mesh's words to holdings of one user. Items without the one number that makes them a holding come back as null,
+/// for the caller to count and report.
+/// </summary>
+internal sealed class MeshMapping(WalletKey wallet, Source source)
+{
+    // From here on a time since 1970 must be in milliseconds (from 2001 on): as seconds it would be past the year 33000.
+    private const long FirstMilliseconds = 1_000_000_000_000;
+
+    // The end of the year 9999, the last that DateTimeOffset takes.
+    private const long LastSecond = 253_402_300_799;
+
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>Mesh names a token by its symbol alone: that is its identity here, and it is merged with no other provider's token.</summary>
+    public TokenBalance ToTokenBalance(MeshWirePosition position)
+    {
+        var symbol = Text(position.Symbol);
+        var name = Text(position.Name) ?? Text(position.CompanyName) ?? symbol;
+        return new TokenBalance
+        {
+            Wallet = wallet,
+            Token = new Token
+            {
+                Id = $"{MeshProvider.Id}:{symbol ?? name ?? "unnamed"}",
+                Symbol = symbol,
+                Name = name,
+                Kind = TokenKind.Unknown,
+            },
+            Amount = position.Amount,
+            PriceUsd = position.LastPrice,
+            ValueUsd = position.MarketValue ?? position.Amount * position.LastPrice,
+            SharePercent = position.PortfolioPercentage,
+            Performance = ToPerformance(position),
+            Distribution = [.. position.Distribution.Where(part => part.Amount is not null).Select(ToDistribution)],
+            Source = source,
+        };
+    }
+
+    public EquityPosition? ToEquity(MeshWirePosition position)
+    {
+        if (position.Amount is not { } amount)
+            return null;
+        var symbol = Text(position.Symbol);
+        var name = Text(position.Name) ?? Text(position.CompanyName) ?? symbol ?? "Unnamed equity";
+        return new EquityPosition
+        {
+            Key = UniqueKey($"{MeshProvider.Id}:equity:{symbol ?? name}"),
+            Wallet = wallet,
+            Name = name,
+            Kind = PositionKind.Equity,
+            Symbol = symbol,
+            Amount = amount,
+            PriceUsd = position.LastPrice,
+            ValueUsd = position.MarketValue ?? amount * position.LastPrice,
+            SharePercent = position.PortfolioPercentage,
+            Performance = ToPerformance(position),
+            Source = source,
+        };
+    }
+
+    public NftPosition? ToNft(MeshWireNft nft)
+    {
+        if (nft.Amount is not { } amount)
+            return null;
+        var tokenId = Text(nft.TokenId);
+        var contract = Text(nft.ContractAddress);
+        var name = Text(nft.Name) ?? Text(nft.ContractName) ?? tokenId ?? "Unnamed NFT";
+        var network = ToNetwork(Text(nft.Blockchain));
+        var (unitCost, cost) = MeshCost.Read(amount, nft.CostBasis, nft.MarketValue, totalReturn: null);
+        return new NftPosition
+        {
+            Key = UniqueKey($"{MeshProvider.Id}:nft:{network?.Id}:{contract}:{tokenId ?? name}"),
+            Wallet = wallet,
+            Name = name,
+            Kind = PositionKind.Nft,
+            Description = Text(nft.Description),
+            Amount = amount,
+            Network = network,
+            TokenId = tokenId,
+            Collection = new NftCollection
+            {
+                Name = Text(nft.ContractName),
+                Symbol = Text(nft.ContractSymbol),
+                Address = contract,
+                Schema = Text(nft.ContractSchemaName),
+                Kind = Text(nft.ContractType),
+                Description = Text(nft.ContractDescription),
+                ExternalUrl = WebUrl.OrNull(nft.ContractExternalLink),
+            },
+            ImageUrl = WebUrl.OrNull(nft.ImageUrl),
+            ImageOriginalUrl = WebUrl.OrNull(nft.ImageOriginalUrl),
+            AnimationUrl = WebUrl.OrNull(nft.AnimationUrl),
+            BackgroundColor = Text(nft.BackgroundColor),
+            MarketplaceId = Text(nft.MarketplaceId),
+            MarketplaceUrl = WebUrl.OrNull(nft.MarketplacePermalink),
+            ExplorerUrl = WebUrl.OrNull(nft.AddressExplorerLink),
+            CreatorAddress = Text(nft.CreatorAddress),
+            TwitterUsername = Text(nft.TwitterUsername),
+            PaymentTokenSymbol = Text(nft.PaymentTokenSymbol),
+            NumberOfSales = Whole(nft.NumberOfSales),
+            LastSale = ToOrder(nft.LastSale),
+            CurrentOffer = ToOrder(nft.CurrentOffer),
+            ValueUsd = nft.MarketValue,
+            SharePercent = nft.PortfolioPercentage,
+            Performance = unitCost is null ? null : new Performance { UnitCostUsd = unitCost, CostBasisUsd = cost },
+            Source = source,
+        };
+    }
+
+    public CashBalance? ToCash(MeshWireFiat fiat) =>
+        Text(fiat.Symbol) is { } currency && fiat.Cash is { } cash ? new CashBalance(currency, cash, fiat.BuyingPower, source) : null;
+
+    /// <summary>Mesh states no sum of everything, and none is made up here. <c>portfolioCostBasis</c> is not money spent: Mesh sums unit costs.</summary>
+    public ReportedTotals ToReported(MeshWirePortfolio portfolio) => new()
+    {
+        Source = source,
+        EquitiesUsd = portfolio.EquitiesValue,
+        CryptocurrenciesUsd = portfolio.CryptocurrenciesValue,
+        NftsUsd = portfolio.NftsValue,
+        CostBasisUsd = portfolio.PortfolioCostBasis,
+        Performance = portfolio.ActualPortfolioPerformance,
+    };
+
+    private static Performance? ToPerformance(MeshWirePosition position)
+    {
+        var (unitCost, cost) = MeshCost.Read(position.Amount, position.CostBasis, position.MarketValue, position.TotalReturn);
+        var performance = new Performance
+        {
+            UnitCostUsd = unitCost,
+            CostBasisUsd = cost,
+            TotalReturnUsd = position.TotalReturn,
+            TotalReturnPercent = position.ReturnPercentage,
+            DailyReturnUsd = position.TotalDailyReturn,
+            DailyReturnPercent = position.DailyReturnPercentage,
+        };
+        return performance == new Performance() ? null : performance;
+    }
+
+    /// <summary>Without a readable chain the amount is still shown, so that the parts add up to the whole.</summary>
+    private static Distribution ToDistribution(MeshWireDistribution part)
+    {
+        if (Text(part.CaipNetworkId) is not { } caip || !ChainId.TryParse(caip, out var chain, out _))
+            return new Distribution(null, null, part.Amount!.Value);
+        var address = Text(part.Address);
+        if (address is not null && chain.Namespace == "eip155")
+            address = address.ToLowerInvariant();
+        AccountId? account = address is not null && AccountId.TryCreate(chain, address, out var id) ? id : null;
+        return new Distribution(Network.Of(chain), account, part.Amount!.Value);
+    }
+
+    private static Network? ToNetwork(string? blockchain) => blockchain switch
+    {
+        null => null,
+        "ethereum" => Network.Of(ChainId.Parse("eip155:1")),
+        "polygon" => Network.Of(ChainId.Parse("eip155:137")),
+        "klaytn" => Network.Of(ChainId.Parse("eip155:8217")),
+        _ => Network.Unmapped(MeshProvider.Id, blockchain),
+    };
+
+    private static NftOrder? ToOrder(MeshWireNftOrder? order) => order is null ? null : new NftOrder
+    {
+        Side = order.OrderSide switch
+        {
+            "buy" => NftOrderSide.Buy,
+            "sell" => NftOrderSide.Sell,
+            _ => null,
+        },
+        Symbol = Text(order.Symbol),
+        SymbolLogoUrl = WebUrl.OrNull(order.SymbolLogo),
+        Price = order.Price,
+        PriceUsd = order.PriceUsd,
+        Amount = order.Amount,
+        CreatedAt = ToTime(Whole(order.CreatedTimestamp)),
+        UpdatedAt = ToTime(Whole(order.UpdatedTimestamp)),
+    };
+
+    /// <summary>The unit is not documented, so the magnitude decides.</summary>
+    private static DateTimeOffset? ToTime(long? timestamp)
+    {
+        if (timestamp is not > 0)
+            return null;
+        if (timestamp >= FirstMilliseconds)
+            return timestamp / 1000 <= LastSecond ? DateTimeOffset.FromUnixTimeMilliseconds(timestamp.Value) : null;
+        return timestamp <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(timestamp.Value) : null;
+    }
+
+    private static long? Whole(BigDecimal? number) =>
+        number?.ToBaseUnits(0) is { } whole && whole >= long.MinValue && whole <= long.MaxValue ? (long)whole : null;
+
+    /// <summary>The same symbol twice is two positions.</summary>
+    private string UniqueKey(string key)
+    {
+        var unique = key;
+        for (var i = 2; !_keys.Add(unique); i++)
+            unique = string.Create(CultureInfo.InvariantCulture, $"{key}#{i}");
+        return unique;
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

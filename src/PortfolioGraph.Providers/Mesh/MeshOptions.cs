@@ -1,0 +1,44 @@
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Mesh;
+
+/// <summary>Configuration section <c>Providers:Mesh</c>.</summary>
+public sealed record MeshOptions
+{
+    private const string Section = "Providers:Mesh";
+
+    /// <summary>An origin. Mesh's sandbox is <c>https://sandbox-integration-api.meshconnect.com</c>, with keys of its own.</summary>
+    public string BaseUrl { get; init; } = "https://integration-api.meshconnect.com";
+
+    /// <summary>Sent as <c>X-Client-Id</c>. Mesh is live when it is set.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Sent as <c>X-Client-Secret</c>, and found nowhere else.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>Mesh documents no rate limit.</summary>
+    public int RequestsPerSecond { get; init; } = 1;
+
+    /// <summary>What is wrong, each by its configuration key; none of them holds the value.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (ProviderOrigin.Problem($"{Section}:{nameof(BaseUrl)}", BaseUrl) is { } origin)
+            yield return origin;
+        if (HeaderProblem(nameof(ClientId), ClientId) is { } id)
+            yield return id;
+        if (HeaderProblem(nameof(ClientSecret), ClientSecret) is { } secret)
+            yield return secret;
+        if (RequestsPerSecond < 1)
+            yield return $"{Section}:{nameof(RequestsPerSecond)} must be at least 1";
+    }
+
+    // A record would print all of its properties.
+    public override string ToString() => $"{nameof(MeshOptions)} {{ {nameof(BaseUrl)} = {BaseUrl} }}";
+
+    private static string? HeaderProblem(string name, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return $"{Section}:{name} is missing";
+        return value.Any(c => c is <= ' ' or > '~') ? $"{Section}:{name} has a character that a header can't carry (a line break at its end?)" : null;
+    }
+}

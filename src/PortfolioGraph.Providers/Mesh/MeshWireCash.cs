@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Mesh;
+
+/// <summary><c>GET /api/v1/balance/portfolio</c>: fiat money, as Mesh last saw it.</summary>
+internal sealed record MeshWireCash : MeshWireContent
+{
+    [JsonConverter(typeof(ListJsonConverter<MeshWireFiat>))]
+    public IReadOnlyList<MeshWireFiat> FiatBalances { get; set; } = [];
+}
+
+/// <summary>One currency. <paramref name="Cash"/> may be negative.</summary>
+internal sealed record MeshWireFiat(string? Symbol, BigDecimal? Cash, BigDecimal? BuyingPower);

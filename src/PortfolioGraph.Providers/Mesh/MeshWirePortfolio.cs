@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Mesh;
+
+/// <summary><c>GET /api/v1/holdings/portfolio</c>: everything that a user has connected, added up.</summary>
+/// <remarks>Lists are settable: generated code would set an init-only one to null where it is missing.</remarks>
+internal sealed record MeshWirePortfolio : MeshWireContent
+{
+    public BigDecimal? PortfolioCostBasis { get; init; }
+
+    public BigDecimal? ActualPortfolioPerformance { get; init; }
+
+    public BigDecimal? EquitiesValue { get; init; }
+
+    public BigDecimal? CryptocurrenciesValue { get; init; }
+
+    public BigDecimal? NftsValue { get; init; }
+
+    [JsonConverter(typeof(ListJsonConverter<MeshWirePosition>))]
+    public IReadOnlyList<MeshWirePosition> EquityPositions { get; set; } = [];
+
+    [JsonConverter(typeof(ListJsonConverter<MeshWirePosition>))]
+    public IReadOnlyList<MeshWirePosition> CryptocurrencyPositions { get; set; } = [];
+
+    [JsonConverter(typeof(ListJsonConverter<MeshWireNft>))]
+    public IReadOnlyList<MeshWireNft> NftPositions { get; set; } = [];
+}
