@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace PortfolioGraph.Sandbox.Wire;
@@ -29,10 +30,11 @@ internal static class Control
     {
         try
         {
-            var fault = JsonSerializer.Deserialize(body, ControlJson.Default.Fault);
-            if (fault is null || Json.Object(body)?.Text("provider") is not { } provider)
+            var members = JsonNode.Parse(body) as JsonObject;
+            if (members?["provider"] is not JsonValue name || !name.TryGetValue(out string? provider))
                 return Error(400, "A fault is an object that names its provider: okx, mesh or neptune.");
-            faults.Set(provider, fault);
+            members.Remove("provider");
+            faults.Set(provider, members.Deserialize(ControlJson.Default.Fault)!);
             return Reply.Bare(204);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
@@ -50,7 +52,7 @@ internal static class Control
         });
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Fault))]
 [JsonSerializable(typeof(RecordedCall[]))]
 internal sealed partial class ControlJson : JsonSerializerContext;
