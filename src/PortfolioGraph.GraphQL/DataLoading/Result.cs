@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PortfolioGraph.GraphQL.DataLoading;
+
+/// <summary>The value for one key or parent, or the error in its place.</summary>
+public readonly struct Result<T>
+{
+    private Result(T? value, GraphQLException? error)
+    {
+        Value = value;
+        Error = error;
+        IsSet = true;
+    }
+
+    public T? Value { get; }
+
+    public GraphQLException? Error { get; }
+
+    /// <summary>False for a key that a batch forgot to answer.</summary>
+    public bool IsSet { get; }
+
+    [SuppressMessage("Design", "CA1000", Justification = "A factory reads better here than a second, non-generic type.")]
+    public static Result<T> Failed(GraphQLException error) => new(default, error);
+
+    public static implicit operator Result<T>(T value) => new(value, null);
+}

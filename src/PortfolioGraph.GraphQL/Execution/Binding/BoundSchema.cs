@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using PortfolioGraph.GraphQL.Execution.Inputs;
+using PortfolioGraph.GraphQL.Types;
+
+namespace PortfolioGraph.GraphQL.Execution.Binding;
+
+/// <summary>A schema whose every field has a resolver, every enum its values, every abstract type its types. Immutable; made by <see cref="SchemaBindings"/>.</summary>
+public sealed class BoundSchema
+{
+    private readonly FrozenDictionary<(ObjectType, string), FieldBinding> _fields;
+    private readonly FrozenDictionary<EnumType, FrozenDictionary<string, object>> _enums;
+    private readonly FrozenDictionary<InputObjectType, Func<InputObject, object>> _inputs;
+
+    internal BoundSchema(
+        Schema schema,
+        IReadOnlyDictionary<(ObjectType, string), FieldBinding> fields,
+        IReadOnlyDictionary<EnumType, FrozenDictionary<string, object>> enums,
+        IReadOnlyDictionary<InputObjectType, Func<InputObject, object>> inputs,
+        object root)
+    {
+        Schema = schema;
+        _fields = fields.ToFrozenDictionary();
+        _enums = enums.ToFrozenDictionary();
+        _inputs = inputs.ToFrozenDictionary();
+        Root = root;
+        Coercer = new InputCoercer(this);
+    }
+
+    public Schema Schema { get; }
+
+    /// <summary>The parent of the root fields.</summary>
+    internal object Root { get; }
+
+    internal InputCoercer Coercer { get; }
+
+    internal FieldBinding FieldOf(ObjectType type, string name) => _fields[(type, name)];
+
+    internal object EnumFromName(EnumType type, string name) => _enums.TryGetValue(type, out var values) ? values[name] : name;
+
+    internal object InputFrom(InputObjectType type, InputObject values) => _inputs.TryGetValue(type, out var create) ? create(values) : values;
+}

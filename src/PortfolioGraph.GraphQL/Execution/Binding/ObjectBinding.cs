@@ -1,0 +1,98 @@
+using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Execution.Inputs;
+using PortfolioGraph.GraphQL.Execution.Resolvers;
+using PortfolioGraph.GraphQL.Types;
+
+namespace PortfolioGraph.GraphQL.Execution.Binding;
+
+/// <summary>Binds the fields of an object type to C#. <typeparamref name="TParent"/> is what its objects are.</summary>
+public sealed class ObjectBinding<TParent>
+{
+    private readonly SchemaBindings _bindings;
+    private readonly ObjectType _type;
+
+    internal ObjectBinding(SchemaBindings bindings, ObjectType type)
+    {
+        _bindings = bindings;
+        _type = type;
+    }
+
+    /// <summary>A value that the parent has: a leaf or an object.</summary>
+    public ObjectBinding<TParent> Field<TValue>(string name, Func<TParent, TValue> read)
+    {
+        var field = _bindings.Take(_type, name);
+        return Bind(field, new PropertyResolver<TParent, TValue>(_bindings.Single<TValue>(field), read), null);
+    }
+
+    /// <summary>A list that the parent has.</summary>
+    public ObjectBinding<TParent> List<TItem>(string name, Func<TParent, IReadOnlyList<TItem>?> read)
+    {
+        var field = _bindings.Take(_type, name);
+        return Bind(field, new PropertyResolver<TParent, IReadOnlyList<TItem>?>(_bindings.List<TItem>(field), read), null);
+    }
+
+    /// <summary>A value worked out from the parent and the arguments. Throwing <see cref="GraphQLException"/> reports an error at this position.</summary>
+    public ObjectBinding<TParent> Field<TArguments, TValue>(
+        string name, Func<InputObject, TArguments> arguments, Func<TParent, TArguments, TValue> resolve)
+    {
+        var field = _bindings.Take(_type, name);
+        return Bind(field, new ArgumentsResolver<TParent, TArguments, TValue>(_bindings.Single<TValue>(field), resolve), Boxed(arguments));
+    }
+
+    /// <summary>A list worked out from the parent and the arguments.</summary>
+    public ObjectBinding<TParent> List<TArguments, TItem>(
+        string name, Func<InputObject, TArguments> arguments, Func<TParent, TArguments, IReadOnlyList<TItem>?> resolve)
+    {
+        var field = _bindings.Take(_type, name);
+        return Bind(field, new ArgumentsResolver<TParent, TArguments, IReadOnlyList<TItem>?>(_bindings.List<TItem>(field), resolve), Boxed(arguments));
+    }
+
+    /// <summary>A value for each of all parents, resolved in one go.</summary>
+    public ObjectBinding<TParent> Batch<TArguments, TValue>(
+        string name, Func<InputObject, TArguments> arguments, BatchResolve<TParent, TArguments, TValue> resolve)
+    {
+        var field = _bindings.Take(_type, name);
+        return Bind(field, new BatchResolver<TParent, TArguments, TValue>(_bindings.Single<TValue>(field), resolve), Boxed(arguments));
+    }
+
+    /// <summary>A value for each of all parents, resolved in one go, without arguments.</summary>
+    public ObjectBinding<TParent> Batch<TValue>(string name, BatchResolve<TParent, InputObject, TValue> resolve) => Batch(name, a => a, resolve);
+
+    /// <summary>A list for each of all parents, resolved in one go.</summary>
+    public ObjectBinding<TParent> BatchList<TArguments, TItem>(
+        string name, Func<InputObject, TArguments> arguments, BatchResolve<TParent, TArguments, IReadOnlyList<TItem>?> resolve)
+    {
+        var field = _bindings.Take(_type, name);
+        return Bind(field, new BatchResolver<TParent, TArguments, IReadOnlyList<TItem>?>(_bindings.List<TItem>(field), resolve), Boxed(arguments));
+    }
+
+    /// <summary>A list for each of all parents, resolved in one go, without arguments.</summary>
+    public ObjectBinding<TParent> BatchList<TItem>(string name, BatchResolve<TParent, InputObject, IReadOnlyList<TItem>?> resolve) =>
+        BatchList(name, a => a, resolve);
+
+    /// <summary>The loader's value for the parent's key; a parent with a null key has none.</summary>
+    public ObjectBinding<TParent> Load<TKey, TValue>(
+        string name, Func<ExecutionContext, DataLoader<TKey, TValue>> loader, Func<TParent, TKey?> key)
+        where TKey : notnull
+    {
+        var field = _bindings.Take(_type, name);
+        return Bind(field, new LoadResolver<TParent, TKey, TValue>(_bindings.Single<TValue>(field), loader, key), null);
+    }
+
+    /// <summary>The loader's list for the parent's key; a parent with a null key has none.</summary>
+    public ObjectBinding<TParent> LoadList<TKey, TItem>(
+        string name, Func<ExecutionContext, DataLoader<TKey, IReadOnlyList<TItem>?>> loader, Func<TParent, TKey?> key)
+        where TKey : notnull
+    {
+        var field = _bindings.Take(_type, name);
+        return Bind(field, new LoadResolver<TParent, TKey, IReadOnlyList<TItem>?>(_bindings.List<TItem>(field), loader, key), null);
+    }
+
+    private ObjectBinding<TParent> Bind(OutputField field, FieldResolver resolver, Func<InputObject, object?>? arguments)
+    {
+        _bindings.Bind(_type, new FieldBinding(field, resolver, arguments));
+        return this;
+    }
+
+    private static Func<InputObject, object?> Boxed<TArguments>(Func<InputObject, TArguments> arguments) => values => arguments(values);
+}

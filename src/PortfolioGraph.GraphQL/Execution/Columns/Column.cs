@@ -1,0 +1,91 @@
+namespace PortfolioGraph.GraphQL.Execution.Columns;
+
+/// <summary>
+/// The results of one field for all objects of a scope, or one list level of them: position by position, in the order of the parents.
+/// Errors are kept at their position; nothing bubbles until <see cref="Complete"/> walks the result.
+/// </summary>
+internal abstract class Column(ExecutionState state, PlanField field, bool nonNull)
+{
+    private Dictionary<int, GraphQLException>? _errors;
+    private HashSet<int>? _nulled;
+
+    /// <summary>Null is not allowed at this level.</summary>
+    public bool NonNull { get; } = nonNull;
+
+    protected ExecutionState State { get; } = state;
+
+    protected PlanField Field { get; } = field;
+
+    /// <summary>Adds a position that failed.</summary>
+    public void AppendError(GraphQLException error)
+    {
+        (_errors ??= []).Add(AppendNull(), error);
+        State.Problems++;
+    }
+
+    /// <summary>Writes the value at a position as JSON.</summary>
+    public void Write(int position, Utf8ResponseWriter writer)
+    {
+        if (_nulled is not null && _nulled.Contains(position)) writer.WriteNull();
+        else WriteValue(position, writer);
+    }
+
+    /// <summary>
+    /// The error pass (spec section 6.4.4), run only when something went wrong: reports the errors at and below a position in document order
+    /// and marks what becomes null. True when the position itself is null in the result.
+    /// </summary>
+    public bool Complete(int position, ErrorPass pass)
+    {
+        if (_errors is not null && _errors.TryGetValue(position, out var error))
+        {
+            pass.Report(Field, error);
+            return true;
+        }
+
+        if (IsNull(position))
+        {
+            if (NonNull) pass.ReportNull(Field);
+            return true;
+        }
+
+        if (!CompleteBelow(position, pass)) return false;
+        (_nulled ??= []).Add(position);
+        return true;
+    }
+
+    /// <summary>Hands scopes of child objects to the executor.</summary>
+    public virtual void EnqueueScopes(ExecutionState target)
+    {
+    }
+
+    /// <summary>Returns pooled memory, children included.</summary>
+    public abstract void Release();
+
+    protected abstract void WriteValue(int position, Utf8ResponseWriter writer);
+
+    protected abstract bool IsNull(int position);
+
+    /// <summary>True when a null below must make this position null.</summary>
+    protected virtual bool CompleteBelow(int position, ErrorPass pass) => false;
+
+    /// <summary>Adds a position without a value, and returns it.</summary>
+    protected abstract int AppendNull();
+
+    protected void NullAppended()
+    {
+        if (NonNull) State.Problems++;
+    }
+}
+
+/// <summary>A column of values of one C# type.</summary>
+internal abstract class Column<T>(ExecutionState state, PlanField field, bool nonNull) : Column(state, field, nonNull)
+{
+    public abstract void Append(ReadOnlySpan<T> values);
+
+    /// <summary>Takes over a pooled array as the whole column.</summary>
+    public virtual void Adopt(T[] values, int count)
+    {
+        Append(values.AsSpan(0, count));
+        Pooled.Return(values);
+    }
+}

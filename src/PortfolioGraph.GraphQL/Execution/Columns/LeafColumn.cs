@@ -1,0 +1,59 @@
+namespace PortfolioGraph.GraphQL.Execution.Columns;
+
+/// <summary>Scalars and enum values.</summary>
+internal sealed class LeafColumn<T>(ExecutionState state, PlanField field, bool nonNull, LeafWriter<T> write) : Column<T>(state, field, nonNull)
+{
+    private T[] _values = [];
+    private int _count;
+
+    public override void Append(ReadOnlySpan<T> values)
+    {
+        Pooled.EnsureRoom(ref _values, _count, values.Length);
+        values.CopyTo(_values.AsSpan(_count));
+        _count += values.Length;
+        CountNulls(values);
+    }
+
+    public override void Adopt(T[] values, int count)
+    {
+        if (_count > 0)
+        {
+            base.Adopt(values, count);
+            return;
+        }
+
+        _values = values;
+        _count = count;
+        CountNulls(values.AsSpan(0, count));
+    }
+
+    public override void Release()
+    {
+        Pooled.Return(_values);
+        _values = [];
+    }
+
+    protected override void WriteValue(int position, Utf8ResponseWriter writer)
+    {
+        var value = _values[position];
+        if (value is null) writer.WriteNull();
+        else write(writer, value);
+    }
+
+    protected override bool IsNull(int position) => _values[position] is null;
+
+    protected override int AppendNull()
+    {
+        Pooled.EnsureRoom(ref _values, _count, 1);
+        _values[_count] = default!;
+        return _count++;
+    }
+
+    private void CountNulls(ReadOnlySpan<T> values)
+    {
+        if (!NonNull || default(T) is not null) return;
+        foreach (var value in values)
+            if (value is null)
+                NullAppended();
+    }
+}

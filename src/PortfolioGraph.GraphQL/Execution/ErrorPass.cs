@@ -1,0 +1,32 @@
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>Collects the errors of a result with their paths, in document order. Paths exist only here: never while fields run.</summary>
+/// <param name="onUnexpectedError">Told of each masked failure once, with the id that clients see.</param>
+internal sealed class ErrorPass(Action<string, Exception>? onUnexpectedError = null)
+{
+    private readonly HashSet<string> _told = [];
+    private readonly List<object> _path = [];
+    private readonly List<ReportedError> _errors = [];
+
+    public IReadOnlyList<ReportedError> Errors => _errors;
+
+    public void Push(PlanField field) => _path.Add(field.ResponseKey);
+
+    public void Push(int index) => _path.Add(index);
+
+    public void Pop() => _path.RemoveAt(_path.Count - 1);
+
+    public void Report(PlanField field, GraphQLException error)
+    {
+        if (error is MaskedException { CorrelationId: { } id, InnerException: { } cause } && _told.Add(id)) onUnexpectedError?.Invoke(id, cause);
+        _errors.Add(new ReportedError(
+            new GraphQLError(error.Message, field.Locations, error.Code) { Extensions = error.Extensions }, [.. _path]));
+    }
+
+    public void ReportNull(PlanField field) =>
+        _errors.Add(new ReportedError(
+            new GraphQLError($"Cannot return null for non-nullable field {field.Definition}.", field.Locations, ErrorCodes.InvalidResult), [.. _path]));
+}
+
+/// <summary>An error and where in the response it belongs: response keys and list indices.</summary>
+internal readonly record struct ReportedError(GraphQLError Error, object[] Path);

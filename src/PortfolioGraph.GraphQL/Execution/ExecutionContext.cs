@@ -1,0 +1,44 @@
+using PortfolioGraph.GraphQL.DataLoading;
+
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>What resolvers of one request share: services, loaders, state of their own.</summary>
+public sealed class ExecutionContext
+{
+    private readonly Dictionary<Type, object> _items = [];
+    private readonly ExecutionState _state;
+
+    internal ExecutionContext(ExecutionState state, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        _state = state;
+        Services = services;
+        CancellationToken = cancellationToken;
+    }
+
+    public IServiceProvider Services { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>The loader of a type for this request, made on first use. All positions of the document share it.</summary>
+    public TLoader Loader<TLoader>(Func<ExecutionContext, TLoader> create)
+        where TLoader : DataLoader =>
+        Item(context =>
+        {
+            var loader = create(context);
+            context._state.Register(loader);
+            return loader;
+        });
+
+    /// <summary>An object of a type for this request, made on first use.</summary>
+    public T Item<T>(Func<ExecutionContext, T> create)
+        where T : class
+    {
+        lock (_items)
+        {
+            if (_items.TryGetValue(typeof(T), out var item)) return (T)item;
+            var created = create(this);
+            _items.Add(typeof(T), created);
+            return created;
+        }
+    }
+}

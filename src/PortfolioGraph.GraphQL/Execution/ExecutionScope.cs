@@ -1,0 +1,76 @@
+using PortfolioGraph.GraphQL.Execution.Columns;
+using PortfolioGraph.GraphQL.Types;
+
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>All objects of one concrete type at one field position: the rows that each of the selected fields is executed for, once.</summary>
+internal sealed class ExecutionScope(SelectionPlan selection)
+{
+    private readonly Column?[] _columns = new Column?[selection.Fields.Length];
+    private object[] _rows = [];
+    private int _count;
+
+    public SelectionPlan Selection { get; } = selection;
+
+    public ObjectType Type => Selection.Type;
+
+    public int Count => _count;
+
+    public ReadOnlySpan<object> Rows => _rows.AsSpan(0, _count);
+
+    public int Add(object row)
+    {
+        Pooled.EnsureRoom(ref _rows, _count, 1);
+        _rows[_count] = row;
+        return _count++;
+    }
+
+    public void SetColumn(int fieldIndex, Column column) => _columns[fieldIndex] = column;
+
+    public void WriteRow(int row, Utf8ResponseWriter writer)
+    {
+        var fields = Selection.Fields;
+        if (fields.Length == 0)
+        {
+            writer.WriteRaw("{}"u8);
+            return;
+        }
+
+        WriteFields(row, writer);
+        writer.WriteByte((byte)'}');
+    }
+
+    /// <summary>The fields without the closing brace; the first key of a selection brings the opening one.</summary>
+    public void WriteFields(int row, Utf8ResponseWriter writer)
+    {
+        var fields = Selection.Fields;
+        for (var i = 0; i < fields.Length; i++)
+        {
+            writer.WriteRaw(fields[i].KeyUtf8);
+            _columns[i]!.Write(row, writer);
+        }
+    }
+
+    /// <summary>True when a null in a non-null field makes the row null. The fields behind it are then not reported on.</summary>
+    public bool CompleteRow(int row, ErrorPass pass)
+    {
+        var fields = Selection.Fields;
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var column = _columns[i]!;
+            pass.Push(fields[i]);
+            var isNull = column.Complete(row, pass);
+            pass.Pop();
+            if (isNull && column.NonNull) return true;
+        }
+
+        return false;
+    }
+
+    public void Release()
+    {
+        foreach (var column in _columns) column?.Release();
+        Pooled.Return(_rows);
+        _rows = [];
+    }
+}

@@ -1,0 +1,123 @@
+using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Execution.Columns;
+
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>
+/// One execution: the two queues of the breadth-first loop. Scopes that can run do so first, each field once for all rows; only when none is
+/// left do the loaders that were asked meanwhile run, one batch each, all at once. Nothing is ever dispatched by time.
+/// </summary>
+internal sealed class ExecutionState
+{
+    private readonly Queue<ExecutionScope> _ready = new();
+    private readonly List<DataLoader> _loaders = [];
+    private readonly ExecutionSignal _signal = new();
+    private List<PendingField> _pending = [];
+
+    public ExecutionState(IServiceProvider services, VariableValues variables, CancellationToken cancellationToken)
+    {
+        Variables = variables;
+        CancellationToken = cancellationToken;
+        Context = new ExecutionContext(this, services, cancellationToken);
+    }
+
+    public ExecutionContext Context { get; }
+
+    public VariableValues Variables { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>How many positions hold an error, or null where there may be none. Zero: the result is final as it stands.</summary>
+    public int Problems { get; set; }
+
+    public void Register(DataLoader loader)
+    {
+        loader.Signal = _signal;
+        lock (_loaders) _loaders.Add(loader);
+    }
+
+    public void Enqueue(ExecutionScope scope)
+    {
+        if (scope.Count > 0) _ready.Enqueue(scope);
+    }
+
+    /// <summary>Adds a field whose column comes later. Its slot in the scope is fixed already, so key order does not depend on it.</summary>
+    public void Wait(PendingField field) => _pending.Add(field);
+
+    /// <summary>A field's column is complete: the objects in it can be executed.</summary>
+    public void Complete(ExecutionScope scope, int fieldIndex, Column column)
+    {
+        scope.SetColumn(fieldIndex, column);
+        column.EnqueueScopes(this);
+    }
+
+    /// <summary>Runs until nothing is left to do.</summary>
+    public ValueTask RunAsync()
+    {
+        RunReady();
+        return _pending.Count == 0 ? ValueTask.CompletedTask : RunPendingAsync();
+    }
+
+    private void RunReady()
+    {
+        while (_ready.TryDequeue(out var scope))
+        {
+            var fields = scope.Selection.Fields;
+            for (var i = 0; i < fields.Length; i++) fields[i].Binding.Resolver.Execute(this, scope, fields[i], i);
+        }
+    }
+
+    private async ValueTask RunPendingAsync()
+    {
+        while (true)
+        {
+            // 1. Everything that can run without waiting.
+            RunReady();
+            if (ResumeCompleted()) continue;
+            if (_pending.Count == 0) return;
+
+            // 2. One batch a loader, all concurrently; those who waited for them go on in the order in which they asked.
+            var asked = LoadersWithKeys();
+            if (asked.Count > 0)
+            {
+                if (asked.Count == 1)
+                {
+                    await asked[0].DispatchAsync(CancellationToken);
+                }
+                else
+                {
+                    await Task.WhenAll(asked.Select(l => l.DispatchAsync(CancellationToken)));
+                }
+
+                foreach (var loader in asked) loader.Release();
+                continue;
+            }
+
+            // 3. Only resolvers that wait for something of their own are left.
+            _signal.Reset();
+            if (_pending.Any(p => p.IsCompleted) || LoadersWithKeys().Count > 0) continue;
+            var tasks = _pending.Where(p => p.Task is not null).Select(p => p.Task!).Append(_signal.Task).ToArray();
+            if (tasks.Length == 1) throw new InvalidOperationException("A field waits for a loader that nobody asked.");
+            await Task.WhenAny(tasks);
+        }
+    }
+
+    private bool ResumeCompleted()
+    {
+        if (!_pending.Exists(p => p.IsCompleted)) return false;
+        var pending = _pending;
+        _pending = [];
+        foreach (var field in pending)
+        {
+            if (field.IsCompleted) field.Resume(this);
+            else _pending.Add(field);
+        }
+
+        return true;
+    }
+
+    private List<DataLoader> LoadersWithKeys()
+    {
+        lock (_loaders) return _loaders.FindAll(l => l.HasPendingKeys);
+    }
+}

@@ -1,0 +1,272 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Types;
+
+namespace PortfolioGraph.GraphQL.Execution.Inputs;
+
+/// <summary>Turns JSON values and literals into runtime values of an input type (spec sections 3.10, 6.1.2 and 6.4.1).</summary>
+internal sealed class InputCoercer(BoundSchema schema)
+{
+    /// <summary>The variables of an operation; throws the first <see cref="VariableErrorsException"/> with all that is wrong.</summary>
+    public VariableValues CoerceVariables(DocumentNode document, OperationDefinitionNode operation, JsonElement? given)
+    {
+        if (operation.VariableDefinitions.Count == 0) return VariableValues.None;
+        var values = new Dictionary<string, object?>();
+        var errors = new List<GraphQLError>();
+        foreach (var definition in operation.VariableDefinitions)
+        {
+            var name = definition.Variable.Name.Value;
+            var type = schema.Schema.TypeFromSyntax(definition.Type)!;
+            var value = given is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty(name, out var found) ? found : (JsonElement?)null;
+            if (value is null)
+            {
+                if (definition.DefaultValue is { } defaultValue)
+                {
+                    try
+                    {
+                        values[name] = FromLiteral(type, defaultValue, VariableValues.None);
+                    }
+                    catch (GraphQLException e)
+                    {
+                        errors.Add(GraphQLError.At($"Variable \"${name}\" got an invalid default value; {e.Message}", e.Code, document, definition));
+                    }
+                }
+                else if (type is NonNullType)
+                {
+                    errors.Add(GraphQLError.At($"Variable \"${name}\" of required type \"{type}\" was not provided.", ErrorCodes.BadUserInput, document, definition));
+                }
+
+                continue;
+            }
+
+            if (value.Value.ValueKind == JsonValueKind.Null && type is NonNullType)
+            {
+                errors.Add(GraphQLError.At($"Variable \"${name}\" of non-null type \"{type}\" must not be null.", ErrorCodes.BadUserInput, document, definition));
+                continue;
+            }
+
+            try
+            {
+                values[name] = FromJson(type, value.Value, name, null);
+            }
+            catch (InputException e)
+            {
+                errors.Add(GraphQLError.At(e.MessageFor(name), e.Code, document, definition) with { Extensions = e.Extensions });
+            }
+        }
+
+        return errors.Count == 0 ? new VariableValues(values) : throw new VariableErrorsException(errors);
+    }
+
+    /// <summary>The arguments of a field (spec section 6.4.1). Throws <see cref="GraphQLException"/>.</summary>
+    public InputObject CoerceArguments(OutputField field, IReadOnlyList<ArgumentNode> nodes, VariableValues variables)
+    {
+        var values = new OrderedDictionary<string, object?>();
+        foreach (var argument in field.Arguments)
+        {
+            var node = FindArgument(nodes, argument.Name);
+            var literal = node?.Value;
+            if (literal is VariableNode variable)
+            {
+                if (variables.TryGet(variable.Name.Value, out var value))
+                {
+                    if (value is null && argument.Type is NonNullType)
+                    {
+                        throw new GraphQLException(
+                            $"Argument \"{argument.Name}\" of non-null type \"{argument.Type}\" must not be null.", ErrorCodes.BadUserInput);
+                    }
+
+                    values.Add(argument.Name, value);
+                    continue;
+                }
+
+                literal = null;
+            }
+
+            if (literal is null)
+            {
+                if (argument.DefaultValue is { } defaultValue)
+                {
+                    values.Add(argument.Name, FromLiteral(argument.Type, defaultValue, VariableValues.None));
+                }
+                else if (argument.Type is NonNullType)
+                {
+                    throw new GraphQLException(
+                        $"Argument \"{argument.Name}\" of required type \"{argument.Type}\" was not provided.", ErrorCodes.BadUserInput);
+                }
+
+                continue;
+            }
+
+            values.Add(argument.Name, FromLiteral(argument.Type, literal, variables));
+        }
+
+        return new InputObject(field.ToString(), values, name => field.FindArgument(name) is not null);
+    }
+
+    private static ArgumentNode? FindArgument(IReadOnlyList<ArgumentNode> nodes, string name)
+    {
+        foreach (var node in nodes)
+            if (node.Name.Value == name)
+                return node;
+        return null;
+    }
+
+    private object? FromLiteral(GraphQLType type, ValueNode literal, VariableValues variables)
+    {
+        if (literal is VariableNode variable)
+        {
+            variables.TryGet(variable.Name.Value, out var value);
+            return value is null && type is NonNullType
+                ? throw new GraphQLException($"Expected value of non-null type \"{type}\" not to be null.", ErrorCodes.BadUserInput)
+                : value;
+        }
+
+        switch (type)
+        {
+            case NonNullType nonNull:
+                return FromLiteral(nonNull.OfType, literal, variables)
+                    ?? throw new GraphQLException($"Expected value of non-null type \"{type}\" not to be null.", ErrorCodes.BadUserInput);
+            case var _ when literal is NullValueNode:
+                return null;
+            case ListType list:
+                if (literal is not ListValueNode items) return new[] { FromLiteral(list.OfType, literal, variables) };
+                var values = new object?[items.Values.Count];
+                for (var i = 0; i < values.Length; i++) values[i] = FromLiteral(list.OfType, items.Values[i], variables);
+                return values;
+            case InputObjectType input when literal is ObjectValueNode obj:
+                return FromFields<ValueNode>(
+                    input,
+                    name => obj.Fields.FirstOrDefault(f => f.Name.Value == name)?.Value is { } field
+                        && !(field is VariableNode v && !variables.TryGet(v.Name.Value, out _))
+                        ? () => field
+                        : null,
+                    (fieldType, read, _) => FromLiteral(fieldType, read(), variables));
+            case EnumType enumType when literal is EnumValueNode name && enumType.FindValue(name.Value) is not null:
+                return schema.EnumFromName(enumType, name.Value);
+            case ScalarType scalar:
+                if (ReferenceEquals(scalar.Coercion, ScalarCoercion.Any))
+                {
+                    return AnyScalarCoercion.ToJson(literal, v => variables.TryGet(v, out var value) ? ToJson(value) : null);
+                }
+
+                return scalar.Coercion.TryCoerce(literal, out var coerced, out var reason)
+                    ? coerced
+                    : throw new GraphQLException($"Expected value of type \"{type}\", found {SyntaxPrinter.Print(literal)}; {reason}", ErrorCodes.BadUserInput);
+            default:
+                throw new GraphQLException($"Expected value of type \"{type}\", found {SyntaxPrinter.Print(literal)}.", ErrorCodes.BadUserInput);
+        }
+    }
+
+    private object? FromJson(GraphQLType type, JsonElement value, string path, GraphQLType? outer)
+    {
+        switch (type)
+        {
+            case NonNullType nonNull:
+                return value.ValueKind == JsonValueKind.Null
+                    ? throw new InputException(path, "null", $"Expected non-nullable type \"{type}\" not to be null.")
+                    : FromJson(nonNull.OfType, value, path, type);
+            case var _ when value.ValueKind == JsonValueKind.Null:
+                return null;
+            case ListType list:
+                if (value.ValueKind != JsonValueKind.Array) return new[] { FromJson(list.OfType, value, path, null) };
+                var values = new object?[value.GetArrayLength()];
+                var index = 0;
+                foreach (var item in value.EnumerateArray())
+                {
+                    values[index] = FromJson(list.OfType, item, $"{path}[{index}]", null);
+                    index++;
+                }
+
+                return values;
+            case InputObjectType input:
+                if (value.ValueKind != JsonValueKind.Object)
+                {
+                    throw new InputException(path, value.GetRawText(), $"Expected type \"{input}\" to be an object.");
+                }
+
+                foreach (var property in value.EnumerateObject())
+                {
+                    if (input.FindField(property.Name) is null)
+                    {
+                        throw new InputException(path, value.GetRawText(), $"Field \"{property.Name}\" is not defined by type \"{input}\".");
+                    }
+                }
+
+                try
+                {
+                    return FromFields<JsonElement>(
+                        input,
+                        name => value.TryGetProperty(name, out var field) ? () => field : null,
+                        (fieldType, read, name) => FromJson(fieldType, read(), $"{path}.{name}", null));
+                }
+                catch (GraphQLException e) when (e is not InputException)
+                {
+                    throw new InputException(path, value.GetRawText(), e.Message, e);
+                }
+
+            case EnumType enumType:
+                return value.ValueKind == JsonValueKind.String && enumType.FindValue(value.GetString()!) is { } known
+                    ? schema.EnumFromName(enumType, known.Name)
+                    : throw new InputException(path, value.GetRawText(), value.ValueKind == JsonValueKind.String
+                        ? $"Value \"{value.GetString()}\" does not exist in \"{enumType}\" enum."
+                        : $"Enum \"{enumType}\" cannot represent non-string value: {Shorten(value.GetRawText())}.");
+            case ScalarType scalar:
+                return scalar.Coercion.TryCoerce(value, out var result, out var reason)
+                    ? result
+                    : throw new InputException(path, value.GetRawText(), $"Expected type \"{outer ?? type}\". {reason}");
+            default:
+                throw new InvalidOperationException($"{type} is no input type.");
+        }
+    }
+
+    private object? FromFields<T>(InputObjectType type, Func<string, Func<T>?> find, Func<GraphQLType, Func<T>, string, object?> coerce)
+    {
+        var values = new OrderedDictionary<string, object?>();
+        foreach (var field in type.Fields)
+        {
+            if (find(field.Name) is { } read)
+            {
+                values.Add(field.Name, coerce(field.Type, read, field.Name));
+            }
+            else if (field.DefaultValue is { } defaultValue)
+            {
+                values.Add(field.Name, FromLiteral(field.Type, defaultValue, VariableValues.None));
+            }
+            else if (field.Type is NonNullType)
+            {
+                throw new GraphQLException($"Field \"{type}.{field.Name}\" of required type \"{field.Type}\" was not provided.", ErrorCodes.BadUserInput);
+            }
+        }
+
+        if (type.IsOneOf)
+        {
+            if (values.Count != 1)
+                throw new GraphQLException(
+                    $"Exactly one key must be specified for OneOf type \"{type}\"{(values.Count == 0 ? string.Empty : $", found {string.Join(", ", values.Keys)}")}.",
+                    ErrorCodes.BadUserInput);
+            if (values.GetAt(0).Value is null)
+                throw new GraphQLException($"Field \"{values.GetAt(0).Key}\" of OneOf type \"{type}\" must be non-null.", ErrorCodes.BadUserInput);
+        }
+
+        return schema.InputFrom(type, new InputObject(type.Name, values, name => type.FindField(name) is not null));
+    }
+
+    private static JsonElement? ToJson(object? value) => value switch
+    {
+        JsonElement json => json,
+        null => JsonDocument.Parse("null").RootElement,
+        string s => JsonDocument.Parse(JsonEncodedText.Encode(s) is var text ? $"\"{text}\"" : string.Empty).RootElement,
+        bool b => JsonDocument.Parse(b ? "true" : "false").RootElement,
+        int i => JsonDocument.Parse(i.ToString(System.Globalization.CultureInfo.InvariantCulture)).RootElement,
+        double d => JsonDocument.Parse(d.ToString("R", System.Globalization.CultureInfo.InvariantCulture)).RootElement,
+        object?[] list => JsonDocument.Parse($"[{string.Join(',', list.Select(v => ToJson(v)!.Value.GetRawText()))}]").RootElement,
+        InputObject obj => JsonDocument.Parse(
+            $"{{{string.Join(',', obj.Values.Select(f => $"\"{f.Key}\":{ToJson(f.Value)!.Value.GetRawText()}"))}}}").RootElement,
+        _ => ToJson(value.ToString()),
+    };
+
+    internal static string Shorten(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
+}

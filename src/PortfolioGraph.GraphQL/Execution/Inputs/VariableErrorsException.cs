@@ -1,0 +1,7 @@
+namespace PortfolioGraph.GraphQL.Execution.Inputs;
+
+/// <summary>The variables of a request do not fit: nothing is executed.</summary>
+internal sealed class VariableErrorsException(IReadOnlyList<GraphQLError> errors) : Exception
+{
+    public IReadOnlyList<GraphQLError> Errors { get; } = errors;
+}

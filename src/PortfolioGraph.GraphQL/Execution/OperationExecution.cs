@@ -1,0 +1,88 @@
+using PortfolioGraph.GraphQL.Language;
+
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>Runs a planned query or mutation and writes its response.</summary>
+internal sealed class OperationExecution(OperationPlan plan, VariableValues variables, IServiceProvider services, CancellationToken cancellationToken)
+{
+    private readonly ExecutionState _state = new(services, variables, cancellationToken);
+    private ExecutionScope[] _roots = [];
+
+    public ValueTask RunAsync()
+    {
+        if (plan.Operation.Operation == OperationType.Mutation) return RunSerialAsync();
+        _roots = [Root(plan.Root)];
+        _state.Enqueue(_roots[0]);
+        return _state.RunAsync();
+    }
+
+    /// <summary>Writes the response. The error pass runs only when something went wrong.</summary>
+    public void Write(Utf8ResponseWriter writer, Action<string, Exception>? onUnexpectedError)
+    {
+        var isNull = false;
+        if (_state.Problems > 0)
+        {
+            var pass = new ErrorPass(onUnexpectedError);
+            foreach (var root in _roots) isNull = isNull || root.CompleteRow(0, pass);
+            ResponseWriting.BeginWithErrors(writer, pass.Errors);
+        }
+        else
+        {
+            writer.WriteByte((byte)'{');
+        }
+
+        writer.WriteRaw("\"data\":"u8);
+        if (isNull)
+        {
+            writer.WriteNull();
+        }
+        else
+        {
+            WriteRoots(writer);
+        }
+
+        writer.WriteByte((byte)'}');
+    }
+
+    public void Release()
+    {
+        foreach (var root in _roots) root.Release();
+    }
+
+    // Fields of a mutation run one after the other, each with all that hangs on it (spec section 6.2.2).
+    private async ValueTask RunSerialAsync()
+    {
+        var fields = plan.Root.Fields;
+        _roots = [];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var root = Root(new SelectionPlan(plan.Root.Type, [fields[i]]));
+            _roots = [.. _roots, root];
+            _state.Enqueue(root);
+            await _state.RunAsync();
+
+            // A failed non-null field makes the whole answer null: what comes after it must not happen.
+            if (_state.Problems > 0 && root.CompleteRow(0, new ErrorPass())) return;
+        }
+    }
+
+    private ExecutionScope Root(SelectionPlan selection)
+    {
+        var scope = new ExecutionScope(selection);
+        scope.Add(plan.BoundSchema.Root);
+        return scope;
+    }
+
+    private void WriteRoots(Utf8ResponseWriter writer)
+    {
+        if (_roots.Length == 1)
+        {
+            _roots[0].WriteRow(0, writer);
+            return;
+        }
+
+        for (var i = 0; i < _roots.Length; i++) _roots[i].WriteFields(0, writer);
+        if (_roots.Length == 0) writer.WriteByte((byte)'{');
+        writer.WriteByte((byte)'}');
+    }
+}

@@ -1,0 +1,13 @@
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>A field of a scope that waits for a loader or a task.</summary>
+internal abstract class PendingField
+{
+    public abstract bool IsCompleted { get; }
+
+    /// <summary>What it waits for, when that is no loader's key.</summary>
+    public abstract Task? Task { get; }
+
+    /// <summary>Builds the column. Called once, when completed.</summary>
+    public abstract void Resume(ExecutionState state);
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Types;
+
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>One response key of a selection on one concrete type, with all the field nodes that were merged into it.</summary>
+internal sealed class PlanField
+{
+    private readonly OperationPlan _plan;
+    private readonly SelectionPlan?[] _selections;
+    private readonly IReadOnlyList<ObjectType> _possibleTypes;
+    private readonly object? _constantArguments;
+    private FieldSelection? _subtree;
+
+    public PlanField(OperationPlan plan, FieldBinding binding, IReadOnlyList<FieldNode> nodes, bool isFirst)
+    {
+        _plan = plan;
+        Binding = binding;
+        Nodes = nodes;
+        ResponseKey = nodes[0].ResponseKey;
+        KeyUtf8 = Encoding.UTF8.GetBytes($"{(isFirst ? '{' : ',')}\"{ResponseKey}\":");
+        Locations = nodes.Select(plan.Document.LocationOf).ToArray();
+        _possibleTypes = plan.Schema.PossibleTypes(Definition.Type.Named);
+        _selections = new SelectionPlan?[_possibleTypes.Count];
+        HasConstantArguments = !nodes[0].Arguments.Any(a => UsesVariable(a.Value));
+        if (HasConstantArguments && Definition.Arguments.Count > 0) _constantArguments = binding.Arguments(this, VariableValues.None);
+    }
+
+    public FieldBinding Binding { get; }
+
+    public OutputField Definition => Binding.Definition;
+
+    public IReadOnlyList<FieldNode> Nodes { get; }
+
+    public string ResponseKey { get; }
+
+    /// <summary>The key as it is written: quoted, with the punctuation before and behind it.</summary>
+    public byte[] KeyUtf8 { get; }
+
+    public IReadOnlyList<SourceLocation> Locations { get; }
+
+    public bool HasConstantArguments { get; }
+
+    public BoundSchema Schema => _plan.BoundSchema;
+
+    /// <summary>The coerced arguments, or the <see cref="GraphQLException"/> that says why there are none.</summary>
+    public object? Arguments(VariableValues variables) =>
+        HasConstantArguments ? _constantArguments : Binding.Arguments(this, variables);
+
+    /// <summary>The selection below for objects of a type. Made when the type first turns up.</summary>
+    public SelectionPlan SelectionFor(ObjectType type)
+    {
+        for (var i = 0; i < _possibleTypes.Count; i++)
+        {
+            if (!ReferenceEquals(_possibleTypes[i], type)) continue;
+            return Volatile.Read(ref _selections[i])
+                ?? Interlocked.CompareExchange(ref _selections[i], _plan.Collect(type, Nodes), null)
+                ?? _selections[i]!;
+        }
+
+        throw new InvalidOperationException($"{type} is not a possible type of {Definition}.");
+    }
+
+    /// <summary>Everything selected below, for resolvers that fetch only what is read.</summary>
+    public FieldSelection Subtree => _subtree ??= _plan.Subtree(this);
+
+    private static bool UsesVariable(ValueNode value) => value switch
+    {
+        VariableNode => true,
+        ListValueNode list => list.Values.Any(UsesVariable),
+        ObjectValueNode obj => obj.Fields.Any(f => UsesVariable(f.Value)),
+        _ => false,
+    };
+}

@@ -1,0 +1,25 @@
+using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Execution.Columns;
+
+namespace PortfolioGraph.GraphQL.Execution.Resolvers;
+
+/// <summary>Puts results, values and errors mixed, into a column.</summary>
+internal static class ResultColumns
+{
+    public static void Append<T>(Column<T> column, IReadOnlyList<Result<T>> results)
+    {
+        for (var i = 0; i < results.Count; i++) Append(column, results[i]);
+    }
+
+    public static void Append<T>(Column<T> column, Result<T> result)
+    {
+        if (result.Error is { } error)
+        {
+            column.AppendError(error);
+            return;
+        }
+
+        var value = result.Value!;
+        column.Append(new ReadOnlySpan<T>(in value));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using PortfolioGraph.GraphQL.Language;
+
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>Writes the parts of a response around the data (spec section 7.1).</summary>
+public static class ResponseWriting
+{
+    /// <summary>A response without data.</summary>
+    public static void WriteErrors(Utf8ResponseWriter writer, IReadOnlyList<GraphQLError> errors)
+    {
+        writer.WriteRaw("{\"errors\":["u8);
+        for (var i = 0; i < errors.Count; i++)
+        {
+            if (i > 0) writer.WriteByte((byte)',');
+            WriteError(writer, errors[i], null);
+        }
+
+        writer.WriteRaw("]}"u8);
+    }
+
+    /// <summary>The opening brace and the errors; the caller goes on with the data.</summary>
+    internal static void BeginWithErrors(Utf8ResponseWriter writer, IReadOnlyList<ReportedError> errors)
+    {
+        writer.WriteByte((byte)'{');
+        if (errors.Count == 0) return;
+        writer.WriteRaw("\"errors\":["u8);
+        for (var i = 0; i < errors.Count; i++)
+        {
+            if (i > 0) writer.WriteByte((byte)',');
+            WriteError(writer, errors[i].Error, errors[i].Path);
+        }
+
+        writer.WriteRaw("],"u8);
+    }
+
+    private static void WriteError(Utf8ResponseWriter writer, GraphQLError error, object[]? path)
+    {
+        writer.WriteRaw("{\"message\":"u8);
+        writer.WriteString(error.Message);
+        if (error.Locations.Count > 0)
+        {
+            writer.WriteRaw(",\"locations\":["u8);
+            for (var i = 0; i < error.Locations.Count; i++)
+            {
+                writer.WriteRaw(i > 0 ? ",{\"line\":"u8 : "{\"line\":"u8);
+                writer.WriteInt(error.Locations[i].Line);
+                writer.WriteRaw(",\"column\":"u8);
+                writer.WriteInt(error.Locations[i].Column);
+                writer.WriteByte((byte)'}');
+            }
+
+            writer.WriteByte((byte)']');
+        }
+
+        if (path is not null)
+        {
+            writer.WriteRaw(",\"path\":["u8);
+            for (var i = 0; i < path.Length; i++)
+            {
+                if (i > 0) writer.WriteByte((byte)',');
+                if (path[i] is int index) writer.WriteInt(index);
+                else writer.WriteString((string)path[i]);
+            }
+
+            writer.WriteByte((byte)']');
+        }
+
+        writer.WriteRaw(",\"extensions\":{\"code\":"u8);
+        writer.WriteString(error.Code);
+        if (error.Extensions is { } extensions)
+        {
+            foreach (var (key, value) in extensions)
+            {
+                writer.WriteByte((byte)',');
+                writer.WriteString(key);
+                writer.WriteByte((byte)':');
+                switch (value)
+                {
+                    case null: writer.WriteNull(); break;
+                    case int number: writer.WriteInt(number); break;
+                    case bool flag: writer.WriteBoolean(flag); break;
+                    default: writer.WriteString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty); break;
+                }
+            }
+        }
+
+        writer.WriteRaw("}}"u8);
+    }
+}

@@ -1,0 +1,11 @@
+using PortfolioGraph.GraphQL.Types;
+
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>The fields to execute on objects of one concrete type: fragments merged, conditions decided, one slot a response key.</summary>
+internal sealed class SelectionPlan(ObjectType type, PlanField[] fields)
+{
+    public ObjectType Type { get; } = type;
+
+    public PlanField[] Fields { get; } = fields;
+}

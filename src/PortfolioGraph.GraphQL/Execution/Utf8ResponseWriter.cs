@@ -1,0 +1,183 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>Writes JSON as UTF-8 into one pooled buffer. Knows no structure: the caller writes punctuation. Not thread-safe; dispose to return the buffer.</summary>
+public sealed class Utf8ResponseWriter : IDisposable
+{
+    private static readonly SearchValues<char> NeedsEscape = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(i => (char)i), '"', '\\']);
+
+    private static readonly SearchValues<byte> NeedsEscapeUtf8 = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
+
+    private byte[] _buffer;
+    private int _length;
+
+    public Utf8ResponseWriter(int capacity = 4096) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
+
+    public ReadOnlySpan<byte> WrittenSpan => _buffer.AsSpan(0, _length);
+
+    public int Length => _length;
+
+    /// <summary>Forgets what was written after <paramref name="length"/>.</summary>
+    public void Truncate(int length) => _length = length;
+
+    /// <summary>Bytes that are JSON already.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> json)
+    {
+        if (_buffer.Length - _length < json.Length) Grow(json.Length);
+        json.CopyTo(_buffer.AsSpan(_length));
+        _length += json.Length;
+    }
+
+    public void WriteByte(byte value)
+    {
+        if (_length == _buffer.Length) Grow(1);
+        _buffer[_length++] = value;
+    }
+
+    public void WriteNull() => WriteRaw("null"u8);
+
+    public void WriteBoolean(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
+
+    public void WriteInt(int value)
+    {
+        if (_buffer.Length - _length < 11) Grow(11);
+        Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out var written);
+        _length += written;
+    }
+
+    public void WriteLong(long value)
+    {
+        if (_buffer.Length - _length < 20) Grow(20);
+        Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out var written);
+        _length += written;
+    }
+
+    /// <summary>The shortest text that reads back as the same number. The caller has made sure that it is finite.</summary>
+    public void WriteDouble(double value)
+    {
+        if (_buffer.Length - _length < 32) Grow(32);
+        value.TryFormat(_buffer.AsSpan(_length), out var written, "R", System.Globalization.CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    /// <summary>A JSON string around text that holds nothing to escape, such as digits.</summary>
+    public void WriteFormatted<T>(T value)
+        where T : IUtf8SpanFormattable
+    {
+        WriteByte((byte)'"');
+        int written;
+        while (!value.TryFormat(_buffer.AsSpan(_length), out written, default, null)) Grow(64);
+        _length += written;
+        WriteByte((byte)'"');
+    }
+
+    public void WriteString(string value) => WriteString(value.AsSpan());
+
+    /// <summary>A JSON string; a lone surrogate becomes U+FFFD.</summary>
+    public void WriteString(ReadOnlySpan<char> value)
+    {
+        var needed = (value.Length * 3) + 2;
+        if (_buffer.Length - _length < needed) Grow(needed);
+        _buffer[_length++] = (byte)'"';
+        var clean = value.IndexOfAny(NeedsEscape);
+        if (clean < 0)
+        {
+            WriteText(value);
+        }
+        else
+        {
+            WriteEscaped(value, clean);
+        }
+
+        WriteByte((byte)'"');
+    }
+
+    /// <summary>A JSON string from UTF-8 text that is not escaped yet.</summary>
+    public void WriteString(ReadOnlySpan<byte> utf8)
+    {
+        WriteByte((byte)'"');
+        int next;
+        while ((next = utf8.IndexOfAny(NeedsEscapeUtf8)) >= 0)
+        {
+            WriteRaw(utf8[..next]);
+            WriteEscape((char)utf8[next]);
+            utf8 = utf8[(next + 1)..];
+        }
+
+        WriteRaw(utf8);
+        WriteByte((byte)'"');
+    }
+
+    public void Dispose()
+    {
+        var buffer = Interlocked.Exchange(ref _buffer, []);
+        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
+        _length = 0;
+    }
+
+    // The caller has reserved three bytes a character.
+    private void WriteText(ReadOnlySpan<char> text)
+    {
+        Utf8.FromUtf16(text, _buffer.AsSpan(_length), out _, out var written);
+        _length += written;
+    }
+
+    private void WriteEscaped(ReadOnlySpan<char> text, int next)
+    {
+        while (next >= 0)
+        {
+            WriteReserved(text[..next]);
+            WriteEscape(text[next]);
+            text = text[(next + 1)..];
+            next = text.IndexOfAny(NeedsEscape);
+        }
+
+        WriteReserved(text);
+    }
+
+    private void WriteReserved(ReadOnlySpan<char> text)
+    {
+        if (_buffer.Length - _length < text.Length * 3) Grow(text.Length * 3);
+        WriteText(text);
+    }
+
+    private void WriteEscape(char c)
+    {
+        switch (c)
+        {
+            case '"': WriteRaw("\\\""u8); break;
+            case '\\': WriteRaw("\\\\"u8); break;
+            case '\n': WriteRaw("\\n"u8); break;
+            case '\r': WriteRaw("\\r"u8); break;
+            case '\t': WriteRaw("\\t"u8); break;
+            case '\b': WriteRaw("\\b"u8); break;
+            case '\f': WriteRaw("\\f"u8); break;
+            default:
+                WriteRaw("\\u00"u8);
+                WriteByte(HexDigit(c >> 4));
+                WriteByte(HexDigit(c & 0xF));
+                break;
+        }
+    }
+
+    private static byte HexDigit(int value) => (byte)(value < 10 ? '0' + value : 'A' + value - 10);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int needed)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(BitOperations.RoundUpToPowerOf2((uint)(_length + needed)), (uint)_buffer.Length * 2));
+        WrittenSpan.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace PortfolioGraph.GraphQL;
+
+/// <summary>A request, whatever transport it came by.</summary>
+public sealed record GraphQLRequest
+{
+    public required string Query { get; init; }
+
+    /// <summary>Which operation of the document to run; may be null when there is one only.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>A JSON object by variable name, without <c>$</c>.</summary>
+    public JsonElement? Variables { get; init; }
+
+    /// <summary>Refuses operations that change something, as GET must.</summary>
+    public bool QueriesOnly { get; init; }
+
+    /// <summary>Services of the request, for resolvers.</summary>
+    public required IServiceProvider Services { get; init; }
+}

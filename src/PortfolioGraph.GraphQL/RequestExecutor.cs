@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Inputs;
+using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Validation;
+
+namespace PortfolioGraph.GraphQL;
+
+/// <summary>
+/// Answers requests over a bound schema: parse and validate (once a document), choose the operation, coerce the variables, execute, write.
+/// Whatever the request, the answer is a well-formed GraphQL response. Thread-safe.
+/// </summary>
+public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? options = null)
+{
+    private readonly RequestExecutorOptions _options = options ?? new RequestExecutorOptions();
+    private readonly BoundedCache<string, CompiledDocument> _documents = new((options ?? new RequestExecutorOptions()).DocumentCacheSize, StringComparer.Ordinal);
+
+    public BoundSchema Schema { get; } = schema;
+
+    /// <summary>Writes the response as JSON.</summary>
+    /// <exception cref="OperationCanceledException">The caller has gone: there is nobody to answer.</exception>
+    public async ValueTask<RequestOutcome> ExecuteAsync(GraphQLRequest request, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    {
+        CompiledDocument document;
+        try
+        {
+            document = Compile(request.Query);
+        }
+        catch (SyntaxException e)
+        {
+            ResponseWriting.WriteErrors(writer, [new GraphQLError(e.Message, [e.Location], e.Code)]);
+            return RequestOutcome.SyntaxError;
+        }
+
+        if (document.Errors.Count > 0)
+        {
+            ResponseWriting.WriteErrors(writer, document.Errors);
+            return RequestOutcome.ValidationError;
+        }
+
+        CompiledOperation operation;
+        VariableValues variables;
+        OperationPlan plan;
+        try
+        {
+            operation = document.Operation(request.OperationName);
+            if (request.QueriesOnly && operation.Definition.Operation != OperationType.Query)
+            {
+                ResponseWriting.WriteErrors(writer, [new GraphQLError(
+                    $"A {operation.Definition.Operation.ToString().ToLowerInvariant()} cannot be sent this way; only queries can.", [], ErrorCodes.BadRequest)]);
+                return RequestOutcome.OperationNotAllowed;
+            }
+
+            if (operation.Definition.Operation == OperationType.Subscription)
+            {
+                throw new GraphQLException("A subscription needs a transport that streams: Server-Sent Events or WebSocket.", ErrorCodes.OperationResolution);
+            }
+
+            variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
+            plan = operation.Plan(Schema, variables, _options.MaxFields);
+        }
+        catch (VariableErrorsException e)
+        {
+            ResponseWriting.WriteErrors(writer, e.Errors);
+            return RequestOutcome.VariableError;
+        }
+        catch (GraphQLException e)
+        {
+            ResponseWriting.WriteErrors(writer, [new GraphQLError(e.Message, [], e.Code) { Extensions = e.Extensions }]);
+            return e.Code == ErrorCodes.LimitExceeded ? RequestOutcome.ValidationError : RequestOutcome.OperationError;
+        }
+
+        // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
+        if (SynchronizationContext.Current is null) await ExecuteAsync(plan, variables, request.Services, writer, cancellationToken);
+        else await Task.Run(() => ExecuteAsync(plan, variables, request.Services, writer, cancellationToken).AsTask(), cancellationToken);
+        return RequestOutcome.Executed;
+    }
+
+    private async ValueTask ExecuteAsync(
+        OperationPlan plan, VariableValues variables, IServiceProvider services, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    {
+        var execution = new OperationExecution(plan, variables, services, cancellationToken);
+        try
+        {
+            await execution.RunAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            execution.Write(writer, _options.OnUnexpectedError);
+        }
+        finally
+        {
+            execution.Release();
+        }
+    }
+
+    private CompiledDocument Compile(string query)
+    {
+        if (_documents.TryGet(query, out var known)) return known;
+        var document = Parser.Parse(query, _options.Parser);
+        var compiled = new CompiledDocument(document, DocumentValidator.Validate(Schema.Schema, document, _options.Validation));
+        _documents.Add(query, compiled);
+        return compiled;
+    }
+}

@@ -1,0 +1,21 @@
+using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Validation;
+
+namespace PortfolioGraph.GraphQL;
+
+/// <summary>Limits and hooks of a <see cref="RequestExecutor"/>.</summary>
+public sealed record RequestExecutorOptions
+{
+    public ParserOptions Parser { get; init; } = ParserOptions.Default;
+
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
+
+    /// <summary>Fields of an operation once its fragments are expanded; 0 is no limit.</summary>
+    public int MaxFields { get; init; } = 5_000;
+
+    /// <summary>How many documents are kept parsed, validated and planned.</summary>
+    public int DocumentCacheSize { get; init; } = 1_000;
+
+    /// <summary>Told of each failure that clients see masked, with the id that they see.</summary>
+    public Action<string, Exception>? OnUnexpectedError { get; init; }
+}
