@@ -5,6 +5,9 @@ namespace PortfolioGraph.GraphQL.DataLoading;
 /// </summary>
 public abstract class DataLoader
 {
+    /// <summary>Loaders of a lower number run first; those of a higher one wait until no key is left for them, and can so look back on what was loaded.</summary>
+    protected internal virtual int Wave => 0;
+
     internal ExecutionSignal Signal { get; set; } = ExecutionSignal.None;
 
     internal abstract bool HasPendingKeys { get; }

@@ -118,6 +118,12 @@ internal sealed class ExecutionState
 
     private List<DataLoader> LoadersWithKeys()
     {
-        lock (_loaders) return _loaders.FindAll(l => l.HasPendingKeys);
+        lock (_loaders)
+        {
+            var asked = _loaders.FindAll(l => l.HasPendingKeys);
+            if (asked.Count < 2) return asked;
+            var first = asked.Min(l => l.Wave);
+            return asked.FindAll(l => l.Wave == first);
+        }
     }
 }
