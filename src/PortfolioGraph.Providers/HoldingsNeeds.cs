@@ -15,7 +15,7 @@ public enum HoldingsNeeds
     /// <summary>The provider's texts for people.</summary>
     TokenTexts = 1 << 2,
 
-    /// <summary>The list of platforms, and which tokens are receipts of positions.</summary>
+    /// <summary>The list of platforms.</summary>
     Platforms = 1 << 3,
 
     /// <summary>All DeFi positions: platform details, lending, borrowing, staking, unlocks.</summary>
@@ -30,6 +30,12 @@ public enum HoldingsNeeds
     /// <summary>Sums as the provider states them.</summary>
     ReportedTotals = 1 << 8,
 
+    /// <summary>Which tokens are receipts of positions, and so the same money.</summary>
+    Receipts = 1 << 9,
+
+    /// <summary>Returns against cost, where a provider has any.</summary>
+    Performance = 1 << 10,
+
     /// <summary>Everything that a total sums up, or leaves out.</summary>
-    Total = Tokens | TokenValues | Platforms | DefiPositions | Equities | Nfts | Cash,
+    Total = Tokens | TokenValues | Receipts | DefiPositions | Equities | Nfts | Cash,
 }
