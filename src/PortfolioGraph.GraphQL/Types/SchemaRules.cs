@@ -102,7 +102,7 @@ internal sealed partial class SchemaRules
             var node = NodeOf(argument);
             var coordinate = $"{owner}({argument.Name}:)";
             CheckName(argument.Name, node);
-            if (!argument.Type.IsInputType) _errors.Report($"The type of {coordinate} must be Input Type but got: {argument.Type}.", node.Type);
+            if (!argument.Type.IsInputType) _errors.Report($"The type of {coordinate} must be Input Type but got: {argument.Type}.", owner.StartsWith('@') ? node : node.Type);
             if (argument is { IsRequired: true, DeprecationReason: not null })
                 _errors.Report($"Required argument {coordinate} cannot be deprecated.", DeprecatedNode(node), node.Type);
         }

@@ -146,7 +146,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 _currentUsages.Add(new VariableUsage(variable, type, hasDefault, parent));
                 break;
             case ListValueNode list:
-                var itemType = type?.Nullable is ListType listType ? listType.OfType : type;
+                var itemType = type?.Nullable is ListType listType ? listType.OfType : type?.Nullable;
                 foreach (var item in list.Values) WalkInside(item, itemType, false, null);
                 break;
             case ObjectValueNode obj:

@@ -27,7 +27,7 @@ internal static class LiteralChecker
                 CheckObject(obj, input, schemaSuggestions, report);
                 break;
             default:
-                CheckLeaf(value, type, schemaSuggestions, report);
+                CheckLeaf(value, value is ListValueNode ? type.Nullable : type, schemaSuggestions, report);
                 break;
         }
     }
