@@ -1,0 +1,104 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary>Signs a call, makes it, and reads the envelope of its answer.</summary>
+#pragma warning disable CA1001 // A SemaphoreSlim whose wait handle nobody takes holds nothing to dispose of.
+internal sealed class OkxClient(OkxOptions options, HttpMessageInvoker http, TimeProvider time)
+#pragma warning restore CA1001
+{
+    private const int MaxConcurrentCalls = 8;
+
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+
+    private readonly Uri _origin = new(options.BaseUrl);
+    private readonly OkxErrors _errors = new(options);
+    private readonly ProviderHttpClient _http = new("okx", http, options.Http, time);
+    private readonly SemaphoreSlim _slots = new(MaxConcurrentCalls);
+
+    // Ticks that OKX's clock is ahead of ours.
+    private long _clockAhead;
+
+    /// <summary>The items of <c>data</c>, which comes as an array or as one object. Only cancellation throws.</summary>
+    public async ValueTask<CallResult<IReadOnlyList<TItem>>> SendAsync<TItem>(OkxCall<TItem> call, CancellationToken cancellationToken)
+        where TItem : class
+    {
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            var (result, isSkewed) = await TryAsync(call, cancellationToken);
+            return isSkewed ? (await TryAsync(call, cancellationToken)).Result : result;
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <summary>One try; <c>IsSkewed</c> where OKX refused the timestamp and told its own time, which the next try goes by.</summary>
+    private async ValueTask<(CallResult<IReadOnlyList<TItem>> Result, bool IsSkewed)> TryAsync<TItem>(
+        OkxCall<TItem> call, CancellationToken cancellationToken)
+        where TItem : class
+    {
+        var sent = await _http.SendAsync(Request(call), cancellationToken);
+        if (sent.Value is not { } response)
+            return (sent.As<IReadOnlyList<TItem>>(), false);
+        try
+        {
+            var envelope = OkxEnvelope.Read(response.Body.Span);
+            if (response.IsSuccess && envelope.IsSuccess)
+                return (Items<TItem>(envelope, response, sent.FetchedAt), false);
+            if (envelope.Code is { } code && !envelope.IsSuccess)
+            {
+                var isSkewed = OkxErrors.IsClockSkew(code) && Resynchronize(response.Date);
+                return (Failed<TItem>(_errors.OfCode(code, envelope.Text, response), sent.FetchedAt), isSkewed);
+            }
+        }
+        catch (JsonException)
+        {
+            // No envelope: the HTTP status says what there is to say.
+        }
+        return (Failed<TItem>(OkxErrors.OfResponse(response), sent.FetchedAt), false);
+    }
+
+    private HttpRequestMessage Request<TItem>(OkxCall<TItem> call)
+        where TItem : class
+    {
+        var request = new HttpRequestMessage(call.Method, new Uri(_origin, call.PathAndQuery));
+        if (call.Body is { } body)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = JsonType;
+        }
+
+        var timestamp = OkxSigning.Timestamp(time.GetUtcNow().AddTicks(Interlocked.Read(ref _clockAhead)));
+        var signature = OkxSigning.Sign(options.SecretKey ?? "", timestamp, call.Method.Method, request.RequestUri!.PathAndQuery, call.Body);
+        request.Headers.TryAddWithoutValidation("OK-ACCESS-KEY", options.ApiKey);
+        request.Headers.TryAddWithoutValidation("OK-ACCESS-SIGN", signature);
+        request.Headers.TryAddWithoutValidation("OK-ACCESS-TIMESTAMP", timestamp);
+        request.Headers.TryAddWithoutValidation("OK-ACCESS-PASSPHRASE", options.Passphrase);
+        if (options.ProjectId is { Length: > 0 } project)
+            request.Headers.TryAddWithoutValidation("OK-ACCESS-PROJECT", project);
+        return request;
+    }
+
+    private bool Resynchronize(DateTimeOffset? theirs)
+    {
+        if (theirs is not { } date)
+            return false;
+        Interlocked.Exchange(ref _clockAhead, (date - time.GetUtcNow()).Ticks);
+        return true;
+    }
+
+    private static CallResult<IReadOnlyList<TItem>> Items<TItem>(OkxEnvelope envelope, ProviderResponse response, DateTimeOffset fetchedAt)
+        where TItem : class =>
+        envelope.DataStart < 0
+            ? Failed<TItem>((OkxErrors.Malformed("OKX's answer has no data"), false), fetchedAt)
+            : CallResult<IReadOnlyList<TItem>>.Ok(
+                OkxJson.ReadItems<TItem>(response.Body.Span.Slice(envelope.DataStart, envelope.DataLength)), fetchedAt);
+
+    private static CallResult<IReadOnlyList<TItem>> Failed<TItem>((Holdings.Sources.SourceError Error, bool IsTransient) failure, DateTimeOffset fetchedAt) =>
+        CallResult<IReadOnlyList<TItem>>.Failed(failure.Error, failure.IsTransient, fetchedAt);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Net;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary>What OKX's failures mean here. Its text is passed on, shortened, and with our credentials struck out should it repeat them.</summary>
+internal sealed class OkxErrors(OkxOptions options)
+{
+    private const int MaxText = 300;
+
+    /// <summary>Another wording of the same failure: the clocks differ. Which one an expired timestamp gives is not documented.</summary>
+    public static bool IsClockSkew(string? code) => code is "50102" or "50112";
+
+    /// <summary>The status of a capability none of whose calls gave anything.</summary>
+    public static SourceStatus StatusOf(SourceError error) => error.Code switch
+    {
+        SourceErrorCodes.Unsupported => SourceStatus.Unsupported,
+        // OKX knows the wallet and is still collecting: what there is will come, so this is no failure.
+        SourceErrorCodes.Syncing => SourceStatus.Partial,
+        _ => SourceStatus.Failed,
+    };
+
+    /// <summary>The failure that a code stands for, whatever the HTTP status: OKX often answers 200.</summary>
+    public (SourceError Error, bool IsTransient) OfCode(string code, string? text, ProviderResponse response)
+    {
+        var (ours, isTransient) = Meaning(code) ?? OfStatus(response.Status);
+        return (new SourceError(ours, Clean(code), Sentence(code, text), response.RetryAfterSeconds), isTransient);
+    }
+
+    /// <summary>The failure of an answer that is no envelope: the HTTP status is all there is.</summary>
+    public static (SourceError Error, bool IsTransient) OfResponse(ProviderResponse response)
+    {
+        var status = ((int)response.Status).ToString(CultureInfo.InvariantCulture);
+        if (response.IsSuccess)
+            return (new SourceError(SourceErrorCodes.MalformedResponse, null, "OKX's answer can't be read"), false);
+        var (ours, isTransient) = OfStatus(response.Status);
+        return (new SourceError(ours, status, $"OKX answered HTTP {status}", response.RetryAfterSeconds), isTransient);
+    }
+
+    /// <summary>An answer that can be read but is not what was asked for.</summary>
+    public static SourceError Malformed(string message) => new(SourceErrorCodes.MalformedResponse, null, message);
+
+    public static SourceError Unsupported(string message) => new(SourceErrorCodes.Unsupported, null, message);
+
+    // assetStatus: 2 is "still updating" as far as is known; others mean nothing to us.
+    public static SourceError? OfAssetStatus(string? assetStatus) => assetStatus == "2"
+        ? new SourceError(SourceErrorCodes.Syncing, "assetStatus 2", "OKX is still updating the assets of this wallet")
+        : null;
+
+    private static (string Code, bool IsTransient)? Meaning(string code) => code switch
+    {
+        "50001" or "50026" or "81451" or "84023" => (SourceErrorCodes.ProviderFailure, true),
+        "50011" => (SourceErrorCodes.RateLimited, true),
+        "81159" or "84021" => (SourceErrorCodes.Syncing, true),
+        "50102" or "50103" or "50104" or "50105" or "50106" or "50107"
+            or "50111" or "50112" or "50113" or "50114" => (SourceErrorCodes.Unauthorized, false),
+        // Region blocked, and authorisation of another type.
+        "50125" or "80001" or "84022" => (SourceErrorCodes.Forbidden, false),
+        "50014" or "51000" or "81001" or "81105" or "81106" or "81107" or "81109" or "81151" or "81157" or "81353"
+            or "84000" or "84019" or "84400" => (SourceErrorCodes.Rejected, false),
+        "81104" or "81108" or "81150" or "81152" or "81153" or "81158"
+            or "84001" or "84003" or "84007" or "84010" or "84013" or "84024" => (SourceErrorCodes.Unsupported, false),
+        "84011" or "84014" or "84016" or "84017" or "84018" or "84025" or "84026" => (SourceErrorCodes.ProviderFailure, false),
+        _ => null,
+    };
+
+    private static (string Code, bool IsTransient) OfStatus(HttpStatusCode status) => (int)status switch
+    {
+        429 => (SourceErrorCodes.RateLimited, true),
+        401 => (SourceErrorCodes.Unauthorized, false),
+        // 402: the free quota is used up.
+        402 or 403 => (SourceErrorCodes.Forbidden, false),
+        >= 500 => (SourceErrorCodes.ProviderFailure, true),
+        >= 400 => (SourceErrorCodes.Rejected, false),
+        _ => (SourceErrorCodes.ProviderFailure, false),
+    };
+
+    private string Sentence(string code, string? text) =>
+        string.IsNullOrWhiteSpace(text) ? $"OKX answered {Clean(code)}" : $"OKX answered {Clean(code)}: {Clean(text)}";
+
+    private string Clean(string text)
+    {
+        foreach (var secret in new[] { options.SecretKey, options.ApiKey, options.Passphrase, options.ProjectId })
+        {
+            if (!string.IsNullOrWhiteSpace(secret))
+                text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase);
+        }
+        text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        return text.Length <= MaxText ? text : text[..MaxText] + "…";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary>Reading and writing of the wire records. Every string may come as a number and the other way round.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters =
+    [
+        typeof(TextJsonConverter), typeof(DecimalJsonConverter), typeof(BooleanJsonConverter), typeof(UnixMillisecondsJsonConverter),
+        typeof(ListJsonConverter<OkxTokenAsset>), typeof(ListJsonConverter<OkxWalletPlatforms>), typeof(ListJsonConverter<OkxPlatform>),
+        typeof(ListJsonConverter<OkxPlatformNetwork>), typeof(ListJsonConverter<OkxTokenAddress>), typeof(ListJsonConverter<OkxWalletDetail>),
+        typeof(ListJsonConverter<OkxNetworkHolding>), typeof(ListJsonConverter<OkxInvestment>), typeof(ListJsonConverter<OkxDefiToken>),
+        typeof(ListJsonConverter<OkxRewardGroup>),
+    ])]
+[JsonSerializable(typeof(OkxTokenAssets))]
+[JsonSerializable(typeof(OkxPlatformList))]
+[JsonSerializable(typeof(OkxPlatformDetail))]
+[JsonSerializable(typeof(OkxInvestment))]
+[JsonSerializable(typeof(OkxSupportedChain))]
+[JsonSerializable(typeof(OkxPlatformListRequest))]
+[JsonSerializable(typeof(OkxPlatformDetailRequest))]
+[JsonSerializable(typeof(OkxInvestmentRequest))]
+[JsonSerializable(typeof(OkxTokenBalancesRequest))]
+internal sealed partial class OkxJson : JsonSerializerContext
+{
+    private static readonly TextJsonConverter Text = new();
+
+    /// <exception cref="JsonException">The data has another shape.</exception>
+    public static IReadOnlyList<TItem> ReadItems<TItem>(ReadOnlySpan<byte> data)
+        where TItem : class
+    {
+        var reader = new Utf8JsonReader(data);
+        reader.Read();
+        return new ListJsonConverter<TItem>().Read(ref reader, typeof(IReadOnlyList<TItem>), Default.Options);
+    }
+
+    /// <summary>The text of a string, number or boolean; null for anything else.</summary>
+    public static string? ReadText(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? null : Text.Read(ref reader, typeof(string), Default.Options);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Numerics;
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Networks;
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Platforms;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary>From wire records to holdings: balances, platforms and networks. Positions are in the other part.</summary>
+internal static partial class OkxMapping
+{
+    /// <summary>Our id of OKX.</summary>
+    public const string ProviderId = "okx";
+
+    public static Source SourceOf(DateTimeOffset fetchedAt, DateTimeOffset? asOf) => new(ProviderId, fetchedAt, asOf);
+
+    public static TokenBalance Balance(OkxTokenAsset wire, WalletKey wallet, Source source)
+    {
+        var chain = OkxChains.Of(wire.ChainIndex, wire.ChainId, null);
+        var raw = Whole(wire.RawBalance);
+        var token = OkxTokens.Of(
+            chain,
+            wire.TokenAddress ?? wire.TokenContractAddress,
+            wire.Symbol,
+            wire.Balance is { } balance && raw is { } units ? OkxTokens.DecimalsFrom(balance, units) : null,
+            isInscription: wire.TokenType == "2");
+        var amount = wire.Balance ?? (raw is { } r && token.Decimals is { } decimals ? BigDecimal.FromRaw(r, decimals) : null);
+        return new TokenBalance
+        {
+            Wallet = wallet,
+            Token = token,
+            Account = AccountOf(chain, wallet.Kind == WalletKind.Address ? wallet.Value : OkxTokens.Canonical(wire.Address)),
+            Amount = amount,
+            RawAmount = raw,
+            PriceUsd = wire.TokenPrice,
+            ValueUsd = amount * wire.TokenPrice,
+            IsRisk = wire.IsRiskToken ?? wire.IsRistToken ?? false,
+            Source = source,
+        };
+    }
+
+    public static PlatformHolding Platform(OkxPlatform wire, WalletKey wallet, Source source) => new()
+    {
+        Wallet = wallet,
+        Platform = PlatformOf(wire.AnalysisPlatformId, wire.PlatformName, wire.PlatformUrl, wire.PlatformLogo),
+        ValueUsd = wire.CurrencyAmount,
+        IsInvestSupported = wire.IsSupportInvest,
+        InvestmentCount = int.TryParse(wire.InvestmentCount, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0,
+        Networks = [.. NetworksOf(wire).Select(n => new PlatformNetwork(NetworkOf(n), n.CurrencyAmount))],
+        Source = source,
+    };
+
+    /// <summary>A platform by OKX's id; one without an id is known by its name, and can't be asked for details.</summary>
+    public static Platform PlatformOf(string? id, string? name, string? url, string? logo)
+    {
+        var shown = string.IsNullOrWhiteSpace(name) ? $"OKX platform {id}" : name;
+        return new Platform($"{ProviderId}:{(string.IsNullOrEmpty(id) ? shown : id)}", id ?? "", shown, WebUrl.OrNull(url), WebUrl.OrNull(logo));
+    }
+
+    public static IReadOnlyList<OkxPlatformNetwork> NetworksOf(OkxPlatform wire) =>
+        wire.NetworkBalanceVoList.Count > 0 ? wire.NetworkBalanceVoList : wire.NetworkBalanceList;
+
+    public static string ReceiptTokenId(OkxTokenAddress wire) =>
+        OkxTokens.IdOf(OkxChains.Of(wire.ChainIndex, wire.ChainId, null), wire.TokenAddress ?? wire.TokenContractAddress ?? "");
+
+    /// <summary>A supported chain: our id and name where we know it, else OKX's; OKX's logo.</summary>
+    public static Network Network(OkxSupportedChain wire)
+    {
+        var chain = OkxChains.Of(wire.ChainIndex, wire.ChainId, wire.Name);
+        var network = chain?.Network ?? Holdings.Networks.Network.Unmapped(ProviderId, "unknown", wire.Name);
+        return network with
+        {
+            Name = string.IsNullOrWhiteSpace(wire.Name) ? network.Name : wire.Name,
+            ShortName = string.IsNullOrWhiteSpace(wire.ShortName) ? network.ShortName : wire.ShortName,
+            LogoUrl = WebUrl.OrNull(wire.LogoUrl),
+        };
+    }
+
+    private static Network NetworkOf(OkxPlatformNetwork wire)
+    {
+        var network = OkxChains.Of(wire.ChainIndex, wire.ChainId, wire.Network)?.Network ?? Holdings.Networks.Network.Unmapped(ProviderId, "unknown");
+        return WebUrl.OrNull(wire.NetworkLogo) is { } logo ? network with { LogoUrl = logo } : network;
+    }
+
+    private static AccountId? AccountOf(OkxChain? chain, string? address) =>
+        chain?.CaipId is { } id && !string.IsNullOrEmpty(address) && AccountId.TryCreate(id, address, out var account) ? account : null;
+
+    private static BigInteger? Whole(BigDecimal? number) => number?.ToBaseUnits(0);
+}

@@ -1,0 +1,50 @@
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary>Configuration section <c>Providers:Okx</c>. Not a record: its text must not show the secrets.</summary>
+public sealed class OkxOptions
+{
+    private const string Section = "Providers:Okx:";
+
+    /// <summary>An origin. Regional hosts exist, and <c>https://www.okx.com</c> is the older one.</summary>
+    public string BaseUrl { get; set; } = "https://web3.okx.com";
+
+    public string? ApiKey { get; set; }
+
+    public string? SecretKey { get; set; }
+
+    public string? Passphrase { get; set; }
+
+    /// <summary>Sent where it is set: the Wallet API of version 5 asks for it, version 6 does not.</summary>
+    public string? ProjectId { get; set; }
+
+    /// <summary>1 on the trial tier, up to 5 on approval.</summary>
+    public int RequestsPerSecond { get; set; } = 1;
+
+    /// <summary>Which version of the balance calls is used. DeFi calls are those of version 5.</summary>
+    public OkxApiVersion ApiVersion { get; set; } = OkxApiVersion.V5;
+
+    /// <summary>Bounds on each try of a call.</summary>
+    public ProviderHttpOptions Http { get; set; } = new();
+
+    /// <summary>What is wrong, each by its configuration key; never a value. Empty when OKX can be called.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (ProviderOrigin.Problem(Section + nameof(BaseUrl), BaseUrl) is { } origin)
+            yield return origin;
+        foreach (var (name, value) in new[] { (nameof(ApiKey), ApiKey), (nameof(SecretKey), SecretKey), (nameof(Passphrase), Passphrase) })
+        {
+            if (string.IsNullOrWhiteSpace(value))
+                yield return $"{Section}{name} is missing";
+            else if (!IsHeaderText(value))
+                yield return $"{Section}{name} may have printable ASCII characters only";
+        }
+        if (ProjectId is { } project && !IsHeaderText(project))
+            yield return $"{Section}{nameof(ProjectId)} may have printable ASCII characters only";
+        if (RequestsPerSecond < 1)
+            yield return $"{Section}{nameof(RequestsPerSecond)} must be 1 or more";
+    }
+
+    private static bool IsHeaderText(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+}

@@ -1,0 +1,214 @@
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Platforms;
+using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Okx;
+
+public sealed partial class OkxProvider
+{
+    /// <summary>
+    /// Wallets of one address family. 1: their platforms, in calls of 50 addresses. 2: one call a platform for the positions of all wallets that have it,
+    /// again at most 50.
+    /// </summary>
+    private async Task LoadDefiAsync(IReadOnlyList<OkxWalletLoad> family, CancellationToken cancellationToken)
+    {
+        foreach (var load in family)
+        {
+            load.PlatformOutcome.Lacks(load.Scope.Missing);
+            load.PositionOutcome.Lacks(load.Scope.Missing);
+        }
+
+        // 1
+        var batches = Batches(family.Where(load => load.Scope.Chains.Count > 0), load => load.Scope);
+        await Task.WhenAll(batches.Select(batch => LoadPlatformsAsync(batch, cancellationToken)));
+
+        // 2
+        var held =
+            from load in family
+            where load.NeedsPositions
+            from holding in load.Platforms.DistinctBy(p => p.Platform.Id)
+            group (Load: load, Holding: holding) by holding.Platform;
+        var loaded = await Task.WhenAll(
+            from platform in held.GroupBy(g => g.Key.Id)
+            let wallets = platform.SelectMany(g => g)
+            from batch in Batches(wallets, w => Narrowed(w.Load.Scope, w.Holding))
+            select LoadHeldAsync(platform.First().Key, batch, cancellationToken));
+        var positions = loaded.SelectMany(l => l).ToLookup(l => l.Load, l => l.Positions);
+        foreach (var load in family)
+            load.Positions = [.. positions[load].SelectMany(p => p)];
+    }
+
+    /// <summary>One <c>platform/list</c> call.</summary>
+    private async Task LoadPlatformsAsync(IReadOnlyList<OkxWalletLoad> batch, CancellationToken cancellationToken)
+    {
+        var result = await _client.SendAsync(OkxCalls.PlatformList(batch.Select(load => load.Scope)), cancellationToken);
+        var lists = result.Value ?? [];
+        var entries = OkxWalletMatch.Match(
+            [.. lists.SelectMany(list => list.WalletIdPlatformList)], entry => (entry.WalletId, entry.WalletAddress), [.. batch.Select(load => load.Wallet.Value)]);
+        var error = result.Error ?? (entries is null ? OkxErrors.Malformed("OKX's answer does not say which wallet each list of platforms belongs to") : null);
+        var asOf = lists.Min(list => list.UpdateAt);
+        var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
+        var receipts = lists.SelectMany(list => list.LpTokenAddressList).Select(OkxMapping.ReceiptTokenId).Distinct().ToArray();
+
+        foreach (var (index, load) in batch.Index())
+        {
+            foreach (var outcome in new[] { load.PlatformOutcome, load.PositionOutcome })
+            {
+                outcome.Lacks(error);
+                if (error is not null)
+                    continue;
+                outcome.Answered(result.FetchedAt, asOf);
+                foreach (var list in lists)
+                    outcome.Lacks(OkxErrors.OfAssetStatus(list.AssetStatus));
+            }
+            if (error is not null)
+                continue;
+            var mine = entries![index];
+            load.Platforms = [.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))];
+            // The list is that of the whole call: where a wallet has no platform, none of its tokens is a receipt.
+            load.ReceiptTokenIds = load.Platforms.Count > 0 ? receipts : [];
+            if (mine.Any(entry => entry.TotalAssets is not null))
+                load.Reported = new ReportedTotals { Source = source, TotalUsd = BigDecimal.Sum(mine.Select(entry => entry.TotalAssets ?? BigDecimal.Zero)) };
+        }
+    }
+
+    private async Task<IEnumerable<(OkxWalletLoad Load, IReadOnlyList<DefiPosition> Positions)>> LoadHeldAsync(
+        Platform platform, IReadOnlyList<(OkxWalletLoad Load, PlatformHolding Holding)> batch, CancellationToken cancellationToken)
+    {
+        var details = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(w => Narrowed(w.Load.Scope, w.Holding))], cancellationToken);
+        foreach (var ((load, _), detail) in batch.Zip(details))
+        {
+            load.PositionOutcome.Lacks(detail.Error);
+            if (detail.Positions is not null)
+                load.PositionOutcome.Answered(detail.FetchedAt, detail.AsOf);
+        }
+        return batch.Zip(details, (w, detail) => (w.Load, detail.Positions ?? []));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ProviderResult<IReadOnlyList<DefiPosition>>>> LoadPositionsAsync(
+        IReadOnlyList<PlatformKey> keys, CancellationToken cancellationToken)
+    {
+        var results = new ProviderResult<IReadOnlyList<DefiPosition>>[keys.Count];
+        var asked = new List<(int Index, string Platform, OkxScope Scope)>();
+        foreach (var (index, key) in keys.Index())
+        {
+            var scope = new OkxWalletLoad(new WalletRequest(key.Wallet, HoldingsNeeds.None)).Scope;
+            if (scope.Chains.Count > 0)
+                asked.Add((index, key.PlatformCode, scope));
+            else
+                results[index] = ProviderResult<IReadOnlyList<DefiPosition>>.Unsupported(scope.Missing!);
+        }
+
+        await Task.WhenAll(
+            from call in asked.GroupBy(a => (a.Platform, a.Scope.Group))
+            from batch in Batches(call, a => a.Scope)
+            select AnswerAsync(call.Key.Platform, batch));
+        return results;
+
+        async Task AnswerAsync(string platform, IReadOnlyList<(int Index, string Platform, OkxScope Scope)> batch)
+        {
+            var details = await LoadDetailAsync(platform, null, [.. batch.Select(a => a.Scope)], cancellationToken);
+            foreach (var ((index, _, scope), (positions, error, _, _)) in batch.Zip(details))
+            {
+                var lacking = error ?? scope.Missing;
+                results[index] = positions is null ? Missing<IReadOnlyList<DefiPosition>>(error!)
+                    : lacking is null ? ProviderResult<IReadOnlyList<DefiPosition>>.Ok(positions)
+                    : ProviderResult<IReadOnlyList<DefiPosition>>.Partial(positions, lacking);
+            }
+        }
+    }
+
+    /// <summary>One <c>platform/detail</c> call; an answer for each scope, in their order.</summary>
+    /// <param name="known">The platform as the list names it, where it has been asked for.</param>
+    private async Task<IReadOnlyList<PlatformAnswer>> LoadDetailAsync(
+        string code, Platform? known, IReadOnlyList<OkxScope> scopes, CancellationToken cancellationToken)
+    {
+        if (code.Length == 0)
+            return Repeat(OkxErrors.Malformed($"OKX gives no id for {known?.Name ?? "the platform"}, so its positions can't be asked for"));
+
+        var result = await _client.SendAsync(OkxCalls.PlatformDetail(code, scopes), cancellationToken);
+        if (result.Value is not { } details)
+            return Repeat(result.Error!);
+        var entries = OkxWalletMatch.Match(
+            [.. details.SelectMany(detail => detail.WalletIdPlatformDetailList)], entry => (entry.AccountId, entry.WalletAddress),
+            [.. scopes.Select(scope => scope.Wallet.Value)]);
+        if (entries is null)
+            return Repeat(OkxErrors.Malformed("OKX's answer does not say which wallet each list of positions belongs to"));
+
+        var named = details.FirstOrDefault(detail => !string.IsNullOrWhiteSpace(detail.PlatformName));
+        var platform = named is null
+            ? known ?? OkxMapping.PlatformOf(code, null, null, null)
+            : OkxMapping.PlatformOf(code, named.PlatformName, named.PlatformUrl, named.PlatformLogo);
+        var asOf = details.Min(detail => detail.UpdateAt);
+        var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
+        var syncing = details.Select(detail => OkxErrors.OfAssetStatus(detail.AssetStatus)).FirstOrDefault(error => error is not null);
+        return [.. scopes.Zip(entries, (scope, mine) =>
+            new PlatformAnswer([.. OkxMapping.Positions(mine, platform, scope.Wallet, source)], syncing, result.FetchedAt, asOf))];
+
+        IReadOnlyList<PlatformAnswer> Repeat(SourceError error) => [.. scopes.Select(_ => new PlatformAnswer(null, error, default, null))];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ProviderResult<DefiPosition?>>> LoadInvestmentsAsync(
+        IReadOnlyList<InvestmentKey> keys, CancellationToken cancellationToken) =>
+        await Task.WhenAll(keys.Select(key => LoadInvestmentAsync(key, cancellationToken)));
+
+    private async Task<ProviderResult<DefiPosition?>> LoadInvestmentAsync(InvestmentKey key, CancellationToken cancellationToken)
+    {
+        if (key.Wallet.Kind != WalletKind.Address)
+            return ProviderResult<DefiPosition?>.Unsupported(OkxErrors.Unsupported("OKX's DeFi calls take addresses, not accounts"));
+        var chain = key.Network is { } network ? OkxChains.Find(network) : null;
+        if (key.Network is not null && chain is null)
+            return ProviderResult<DefiPosition?>.Unsupported(OkxErrors.Unsupported($"OKX does not cover {key.Network}"));
+
+        var result = await _client.SendAsync(
+            OkxCalls.Investment(new OkxInvestmentRequest(key.Wallet.Value, chain?.Code, key.InvestmentId, key.PoolId, key.FarmInvestmentId)), cancellationToken);
+        if (result.Value is not { } found)
+            return Missing<DefiPosition?>(result.Error!);
+
+        // OKX may answer with the investment that the one asked for belongs to; several that are all others are no answer.
+        var wire = found.FirstOrDefault(i => key.InvestmentId is { } id && (i.InvestmentId == id || i.SourceInvestmentId == id))
+            ?? (found.Count == 1 ? found[0] : null);
+        if (wire is null)
+        {
+            return found.Count == 0
+                ? ProviderResult<DefiPosition?>.Ok(null)
+                : ProviderResult<DefiPosition?>.Failed(OkxErrors.Malformed("OKX answered with several investments, none of which was asked for"));
+        }
+        var position = $"{OkxMapping.ProviderId}:investment:{chain?.Code}:{key.InvestmentId ?? key.PoolId}:{key.FarmInvestmentId}";
+        return ProviderResult<DefiPosition?>.Ok(
+            OkxMapping.Position(wire, position, null, chain, key.Wallet, OkxMapping.SourceOf(result.FetchedAt, null)));
+    }
+
+    /// <summary>Calls of at most 50 wallets. An address that is asked for twice, on other networks, is in another call: answers are matched by address.</summary>
+    private static List<List<T>> Batches<T>(IEnumerable<T> wallets, Func<T, OkxScope> scopeOf)
+    {
+        var batches = new List<(List<T> Items, HashSet<string> Addresses)>();
+        foreach (var wallet in wallets)
+        {
+            var address = scopeOf(wallet).Wallet.Value;
+            var batch = batches.Find(b => b.Items.Count < OkxCalls.MaxAddresses && !b.Addresses.Contains(address));
+            if (batch.Items is null)
+                batches.Add(batch = ([], []));
+            batch.Items.Add(wallet);
+            batch.Addresses.Add(address);
+        }
+        return [.. batches.Select(b => b.Items)];
+    }
+
+    /// <summary>The chains on which the wallet has the platform, as the list says; all where it does not say.</summary>
+    private static OkxScope Narrowed(OkxScope scope, PlatformHolding holding)
+    {
+        var there = holding.Networks.Select(n => n.Network.ChainId is { } id ? OkxChains.Find(id)?.Code : null).ToHashSet();
+        string[] chains = [.. scope.Chains.Where(there.Contains)];
+        return chains.Length == 0 ? scope : scope with { Chains = chains };
+    }
+
+    /// <summary>The positions of one wallet on one platform; null, or not all, where there is an error.</summary>
+    private sealed record PlatformAnswer(IReadOnlyList<DefiPosition>? Positions, SourceError? Error, DateTimeOffset FetchedAt, DateTimeOffset? AsOf);
+}

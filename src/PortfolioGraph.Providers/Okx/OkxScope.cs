@@ -1,0 +1,42 @@
+using PortfolioGraph.Holdings.Addresses;
+using PortfolioGraph.Holdings.Chains;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary>What OKX can be asked about a wallet that is an address.</summary>
+/// <param name="Chains">By OKX's number; empty where OKX covers none of what is meant.</param>
+/// <param name="Missing">Why a part of what was asked for can't be had; null where OKX covers all of it.</param>
+internal sealed record OkxScope(WalletKey Wallet, IReadOnlyList<string> Chains, SourceError? Missing)
+{
+    /// <summary>Wallets of one group can be in one call: one address family, and for families without a rule one namespace of chains.</summary>
+    public string Group { get; } = Wallet.Family != ChainFamily.Other ? Wallet.Family.ToString() : Wallet.Networks is [var first, ..] ? first.Namespace : "";
+
+    public static OkxScope Of(WalletKey wallet)
+    {
+        if (wallet.Networks is { } networks)
+        {
+            var covered = networks.Select(OkxChains.Find).OfType<OkxChain.Mapped>().ToList();
+            var uncovered = networks.Where(id => OkxChains.Find(id) is null).ToList();
+            return new OkxScope(wallet, [.. covered.Select(c => c.Code)],
+                uncovered.Count == 0 ? null : OkxErrors.Unsupported($"OKX does not cover {string.Join(", ", uncovered)}"));
+        }
+
+        var chains = OkxChains.OfFamily(wallet.Family).AsEnumerable();
+        // These addresses name their chain: a Litecoin address is none on Bitcoin, and would spoil the call for all.
+        if (wallet.Family is ChainFamily.Bitcoin or ChainFamily.Cosmos)
+        {
+            var check = AddressValidator.Check(wallet.Value, wallet.Family);
+            chains = chains.Where(chain => check.IsOn(chain.Id));
+        }
+        string[] codes = wallet.Family == ChainFamily.Other ? [] : [.. chains.Select(c => c.Code)];
+        return new OkxScope(wallet, codes,
+            codes.Length > 0 ? null : OkxErrors.Unsupported("OKX covers no network of this address"));
+    }
+
+    /// <summary>Whether a token on this chain can be in the wallet.</summary>
+    public bool Holds(ChainId chain) =>
+        Wallet.Networks?.Contains(chain) ?? ChainRegistry.FamilyOf(chain) == Wallet.Family;
+}

@@ -1,0 +1,78 @@
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Platforms;
+using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary>One wallet while it is loaded: what is asked, and what has come so far.</summary>
+internal sealed class OkxWalletLoad
+{
+    public OkxWalletLoad(WalletRequest request)
+    {
+        Wallet = request.Wallet;
+        var needs = request.Needs;
+        NeedsTokens = (needs & (HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts)) != 0;
+        NeedsPlatforms = needs.HasFlag(HoldingsNeeds.Platforms);
+        NeedsPositions = needs.HasFlag(HoldingsNeeds.DefiPositions);
+        NeedsTotals = needs.HasFlag(HoldingsNeeds.ReportedTotals);
+        Scope = Wallet.Kind == WalletKind.Address
+            ? OkxScope.Of(Wallet)
+            : new OkxScope(Wallet, [], OkxErrors.Unsupported("OKX's DeFi calls take addresses, not accounts"));
+    }
+
+    public WalletKey Wallet { get; }
+
+    public OkxScope Scope { get; }
+
+    public bool NeedsTokens { get; }
+
+    public bool NeedsPlatforms { get; }
+
+    public bool NeedsPositions { get; }
+
+    public bool NeedsTotals { get; }
+
+    /// <summary>Platforms, receipts and the provider's total come by one call.</summary>
+    public bool NeedsList => NeedsPlatforms || NeedsPositions || NeedsTotals;
+
+    public OkxOutcome TokenOutcome { get; } = new();
+
+    public OkxOutcome PlatformOutcome { get; } = new();
+
+    public OkxOutcome PositionOutcome { get; } = new();
+
+    public IReadOnlyList<TokenBalance> Tokens { get; set; } = [];
+
+    public IReadOnlyList<PlatformHolding> Platforms { get; set; } = [];
+
+    public IReadOnlyList<Position> Positions { get; set; } = [];
+
+    public IReadOnlyList<string> ReceiptTokenIds { get; set; } = [];
+
+    public ReportedTotals? Reported { get; set; }
+
+    public WalletAnswer Answer() => new()
+    {
+        Wallet = Wallet,
+        ProviderId = OkxMapping.ProviderId,
+        TokenBalances = Tokens,
+        Platforms = NeedsPlatforms ? Platforms : [],
+        Positions = Positions,
+        Reported = NeedsTotals ? Reported : null,
+        ReceiptTokenIds = ReceiptTokenIds,
+        Sources = [.. Reports()],
+    };
+
+    private IEnumerable<SourceReport> Reports()
+    {
+        if (NeedsTokens)
+            yield return TokenOutcome.Report(Capability.TokenBalances);
+        // The provider's total has no capability of its own: it comes, or fails, with the platforms.
+        if (NeedsPlatforms || NeedsTotals)
+            yield return PlatformOutcome.Report(Capability.Platforms);
+        if (NeedsPositions)
+            yield return PositionOutcome.Report(Capability.DefiPositions);
+    }
+}

@@ -1,0 +1,175 @@
+using PortfolioGraph.Holdings.Numbers;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary><c>data</c> of <c>platform/list</c>.</summary>
+internal sealed record OkxPlatformList
+{
+    public IReadOnlyList<OkxWalletPlatforms> WalletIdPlatformList { get; set; } = [];
+
+    /// <summary>Receipt and LP contracts whose money is inside the positions. One list for all wallets of the call.</summary>
+    public IReadOnlyList<OkxTokenAddress> LpTokenAddressList { get; set; } = [];
+
+    public DateTimeOffset? UpdateAt { get; set; }
+
+    public string? AssetStatus { get; set; }
+}
+
+internal sealed record OkxWalletPlatforms
+{
+    public IReadOnlyList<OkxPlatform> PlatformList { get; set; } = [];
+
+    public string? WalletId { get; set; }
+
+    public string? WalletAddress { get; set; }
+
+    public BigDecimal? TotalAssets { get; set; }
+}
+
+internal sealed record OkxPlatform
+{
+    public string? PlatformName { get; set; }
+
+    public string? AnalysisPlatformId { get; set; }
+
+    public string? PlatformLogo { get; set; }
+
+    public string? PlatformUrl { get; set; }
+
+    public BigDecimal? CurrencyAmount { get; set; }
+
+    public bool? IsSupportInvest { get; set; }
+
+    public string? InvestmentCount { get; set; }
+
+    public IReadOnlyList<OkxPlatformNetwork> NetworkBalanceVoList { get; set; } = [];
+
+    /// <summary>Version 6's name for it.</summary>
+    public IReadOnlyList<OkxPlatformNetwork> NetworkBalanceList { get; set; } = [];
+}
+
+internal sealed record OkxPlatformNetwork
+{
+    public string? Network { get; set; }
+
+    public string? NetworkLogo { get; set; }
+
+    public string? ChainId { get; set; }
+
+    public string? ChainIndex { get; set; }
+
+    public BigDecimal? CurrencyAmount { get; set; }
+}
+
+internal sealed record OkxTokenAddress
+{
+    public string? ChainId { get; set; }
+
+    public string? ChainIndex { get; set; }
+
+    public string? TokenAddress { get; set; }
+
+    public string? TokenContractAddress { get; set; }
+}
+
+/// <summary><c>data</c> of <c>platform/detail</c>.</summary>
+internal sealed record OkxPlatformDetail
+{
+    public IReadOnlyList<OkxWalletDetail> WalletIdPlatformDetailList { get; set; } = [];
+
+    public string? PlatformName { get; set; }
+
+    public string? AnalysisPlatformId { get; set; }
+
+    public string? PlatformLogo { get; set; }
+
+    public string? PlatformUrl { get; set; }
+
+    public DateTimeOffset? UpdateAt { get; set; }
+
+    public string? AssetStatus { get; set; }
+}
+
+internal sealed record OkxWalletDetail
+{
+    public string? AccountId { get; set; }
+
+    public string? WalletAddress { get; set; }
+
+    public IReadOnlyList<OkxNetworkHolding> NetworkHoldVoList { get; set; } = [];
+}
+
+internal sealed record OkxNetworkHolding
+{
+    public string? Network { get; set; }
+
+    public string? ChainId { get; set; }
+
+    public string? ChainIndex { get; set; }
+
+    public IReadOnlyList<OkxInvestment> InvestTokenBalanceVoList { get; set; } = [];
+
+    public IReadOnlyList<OkxRewardGroup> AvailableRewards { get; set; } = [];
+
+    public IReadOnlyList<OkxRewardGroup> AirDropRewardInfo { get; set; } = [];
+}
+
+/// <summary>An item of <c>data</c> of <c>asset-detail</c>, and of a platform's networks.</summary>
+internal sealed record OkxInvestment
+{
+    public string? InvestmentName { get; set; }
+
+    public string? InvestmentId { get; set; }
+
+    public string? InvestmentKey { get; set; }
+
+    public string? SourceInvestmentId { get; set; }
+
+    public string? InvestType { get; set; }
+
+    public string? InvestName { get; set; }
+
+    public IReadOnlyList<OkxDefiToken> AssetsTokenList { get; set; } = [];
+
+    public IReadOnlyList<OkxRewardGroup> RewardDefiTokenInfo { get; set; } = [];
+
+    public BigDecimal? TotalValue { get; set; }
+
+    public BigDecimal? HealthRate { get; set; }
+}
+
+internal sealed record OkxRewardGroup
+{
+    public IReadOnlyList<OkxDefiToken> BaseDefiTokenInfos { get; set; } = [];
+
+    public string? RewardType { get; set; }
+
+    public string? ButtonType { get; set; }
+}
+
+internal sealed record OkxDefiToken
+{
+    public string? TokenSymbol { get; set; }
+
+    public string? TokenName { get; set; }
+
+    public string? TokenLogo { get; set; }
+
+    public string? TokenAddress { get; set; }
+
+    public string? TokenContractAddress { get; set; }
+
+    public string? TokenPrecision { get; set; }
+
+    public string? Network { get; set; }
+
+    public string? ChainId { get; set; }
+
+    public string? ChainIndex { get; set; }
+
+    public BigDecimal? CoinAmount { get; set; }
+
+    public BigDecimal? CurrencyAmount { get; set; }
+
+    public string? ButtonType { get; set; }
+}
