@@ -8,8 +8,6 @@ namespace PortfolioGraph.Providers.Okx;
 /// <summary>What OKX's failures mean here. Its text is passed on, shortened, and with our credentials struck out should it repeat them.</summary>
 internal sealed class OkxErrors(OkxOptions options)
 {
-    private const int MaxText = 300;
-
     /// <summary>Another wording of the same failure: the clocks differ. Which one an expired timestamp gives is not documented.</summary>
     public static bool IsClockSkew(string? code) => code is "50102" or "50112";
 
@@ -78,16 +76,8 @@ internal sealed class OkxErrors(OkxOptions options)
     };
 
     private string Sentence(string code, string? text) =>
-        string.IsNullOrWhiteSpace(text) ? $"OKX answered {Clean(code)}" : $"OKX answered {Clean(code)}: {Clean(text)}";
+        Clean(text) is { } said ? $"OKX answered {Clean(code)}: {said}" : $"OKX answered {Clean(code)}";
 
-    private string Clean(string text)
-    {
-        foreach (var secret in new[] { options.SecretKey, options.ApiKey, options.Passphrase, options.ProjectId })
-        {
-            if (!string.IsNullOrWhiteSpace(secret))
-                text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase);
-        }
-        text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-        return text.Length <= MaxText ? text : text[..MaxText] + "…";
-    }
+    private string? Clean(string? text) =>
+        ProviderMessage.Clean(text, options.SecretKey, options.ApiKey, options.Passphrase, options.ProjectId);
 }

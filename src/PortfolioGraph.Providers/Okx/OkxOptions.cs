@@ -25,9 +25,6 @@ public sealed class OkxOptions
     /// <summary>Which version of the balance calls is used. DeFi calls are those of version 5.</summary>
     public OkxApiVersion ApiVersion { get; set; } = OkxApiVersion.V5;
 
-    /// <summary>Bounds on each try of a call.</summary>
-    public ProviderHttpOptions Http { get; set; } = new();
-
     /// <summary>What is wrong, each by its configuration key; never a value. Empty when OKX can be called.</summary>
     public IEnumerable<string> Problems()
     {

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using PortfolioGraph.Holdings.Chains;
-using PortfolioGraph.Holdings.Ids;
-using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Tokens;
 
@@ -40,11 +38,10 @@ internal static class OkxTokens
             _ => TokenKind.Fungible,
         };
         var known = kind == TokenKind.Native && chain?.CaipId is { } id ? ChainRegistry.Find(id) : null;
-        var assetId = AssetIdOf(chain, address, kind);
         return new Token
         {
-            Id = assetId?.Value ?? IdOf(chain, address, symbol),
-            AssetId = assetId,
+            Id = IdOf(chain, address, symbol),
+            AssetId = address is not null && chain?.CaipId is { } chainId ? TokenIds.AssetIdOf(chainId, address) : null,
             Symbol = string.IsNullOrEmpty(symbol) ? known?.NativeSymbol : symbol,
             Name = string.IsNullOrEmpty(name) ? null : name,
             Network = chain?.Network,
@@ -57,7 +54,7 @@ internal static class OkxTokens
     }
 
     /// <summary>The id alone, as <see cref="Of"/> gives it.</summary>
-    public static string IdOf(OkxChain? chain, string address) => Of(chain, address, null).Id;
+    public static string IdOf(OkxChain? chain, string address) => IdOf(chain, Canonical(address), null);
 
     /// <summary>An address as we write it: 20 bytes of hex in lower case, anything else as it came.</summary>
     public static string? Canonical(string? address) => address is not null && IsEvmAddress(address) ? address.ToLowerInvariant() : address;
@@ -87,26 +84,14 @@ internal static class OkxTokens
     public static int? Decimals(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var decimals) && decimals <= BigDecimal.MaxDigits ? decimals : null;
 
-    private static AssetId? AssetIdOf(OkxChain? chain, string? address, TokenKind kind)
+    // A token without an address has nothing but its symbol, on that chain, from OKX.
+    private static string IdOf(OkxChain? chain, string? address, string? symbol)
     {
-        if (chain?.CaipId is not { } id)
-            return null;
-        if (kind == TokenKind.Native)
-            return ChainRegistry.Find(id)?.NativeAsset;
-        if (kind != TokenKind.Fungible)
-            return null;
-        return ChainRegistry.FamilyOf(id) switch
-        {
-            ChainFamily.Evm when IsEvmAddress(address!) && AssetId.TryCreate(id, "erc20", address!, out var erc20) => erc20,
-            ChainFamily.Solana when AssetId.TryCreate(id, "token", address!, out var mint) => mint,
-            // CAIP-19 has no namespace for the tokens of the others.
-            _ => null,
-        };
+        if (address is not null && chain?.CaipId is { } id)
+            return TokenIds.For(id, address);
+        var name = address switch { null => $"symbol:{symbol}", "" => "native", _ => address };
+        return $"{OkxMapping.ProviderId}:{chain?.Code ?? "unknown"}:{name}";
     }
-
-    // A native coin without a registered coin type has no CAIP-19 id, and a token without an address has nothing but its symbol on that chain.
-    private static string IdOf(OkxChain? chain, string? address, string? symbol) =>
-        $"okx:{chain?.Code ?? "unknown"}:{(address is null ? $"symbol:{symbol}" : address.Length == 0 ? "native" : address)}";
 
     private static InscriptionProtocol? ProtocolOf(string? address)
     {
