@@ -16,8 +16,8 @@ public sealed record MeshOptions
     /// <summary>Sent as <c>X-Client-Secret</c>, and found nowhere else.</summary>
     public string? ClientSecret { get; init; }
 
-    /// <summary>Mesh documents no rate limit.</summary>
-    public int RequestsPerSecond { get; init; } = 1;
+    /// <summary>Mesh documents no rate limit: this is what we hold to be polite.</summary>
+    public int RequestsPerSecond { get; init; } = 5;
 
     /// <summary>What is wrong, each by its configuration key; none of them holds the value.</summary>
     public IEnumerable<string> Problems()

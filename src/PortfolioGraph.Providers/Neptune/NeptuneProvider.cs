@@ -1,0 +1,141 @@
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Http;
+
+namespace PortfolioGraph.Providers.Neptune;
+
+/// <summary>
+/// Neptune Finance, a lender on Injective: balances with prices, and what is lent, borrowed, staked and locked there.
+/// One call a wallet: its balances, or the whole user where positions are needed too.
+/// </summary>
+public sealed class NeptuneProvider : ITokenLookup
+{
+    internal const string Id = "neptune";
+
+    private const string AddressPrefix = "inj1";
+    private const HoldingsNeeds TokenNeeds = HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts;
+    private const HoldingsNeeds WalletNeeds = TokenNeeds | HoldingsNeeds.ReportedTotals;
+
+    // The rate limit is kept further down; this bounds what waits for it at a time.
+    private const int MaxCallsAtOnce = 8;
+
+    private readonly NeptuneClient _client;
+
+    public NeptuneProvider(NeptuneOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time)
+    {
+        _client = new NeptuneClient(options, http, time);
+        Description = new ProviderDescription(
+            Id, "Neptune Finance", mode, [Capability.TokenBalances, Capability.DefiPositions], [NeptuneAssets.Chain]);
+    }
+
+    public ProviderDescription Description { get; }
+
+    public bool Answers(WalletKey wallet) =>
+        wallet is { Kind: WalletKind.Address, Family: ChainFamily.Cosmos }
+        && wallet.Value.StartsWith(AddressPrefix, StringComparison.Ordinal)
+        && (wallet.Networks is null || wallet.Networks.Contains(NeptuneAssets.Chain));
+
+    public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CancellationToken cancellationToken)
+    {
+        var answers = new WalletAnswer[requests.Count];
+        await ForEachAsync(requests.Count, async (i, cancel) => answers[i] = await LoadAsync(requests[i], cancel), cancellationToken);
+        return answers;
+    }
+
+    public async ValueTask<IReadOnlyList<ProviderResult<TokenBalance?>>> LookUpTokensAsync(
+        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CancellationToken cancellationToken)
+    {
+        var results = new ProviderResult<TokenBalance?>[keys.Count];
+        await ForEachAsync(keys.Count, async (i, cancel) => results[i] = await LookUpAsync(keys[i], needs, cancel), cancellationToken);
+        return results;
+    }
+
+    private async Task<WalletAnswer> LoadAsync(WalletRequest request, CancellationToken cancellationToken)
+    {
+        var (wallet, needs) = request;
+        var answer = new WalletAnswer { Wallet = wallet, ProviderId = Id, Sources = [] };
+        var withText = needs.HasFlag(HoldingsNeeds.TokenTexts);
+        if (needs.HasFlag(HoldingsNeeds.DefiPositions))
+        {
+            // A position is of no use without its value, so the flag is always sent here.
+            var call = await _client.GetUserAsync(wallet.Value, withValue: true, withText, cancellationToken);
+            var assets = NeptuneAssets.Of(call.Value);
+            return WithPositions(WithWallet(answer, needs, call, call.Value?.Wallets, assets), call, assets);
+        }
+        if ((needs & WalletNeeds) != 0)
+        {
+            var withValue = (needs & (HoldingsNeeds.TokenValues | HoldingsNeeds.ReportedTotals)) != 0;
+            var call = await _client.GetBalancesAsync(wallet.Value, withValue, withText, cancellationToken);
+            return WithWallet(answer, needs, call, call.Value, NeptuneAssets.Of(call.Value));
+        }
+        return answer;
+    }
+
+    private static WalletAnswer WithWallet<T>(WalletAnswer answer, HoldingsNeeds needs, CallResult<T> call, NeptuneWireWallet? wallet, NeptuneAssets assets)
+    {
+        if ((needs & WalletNeeds) == 0)
+            return answer;
+        if (wallet is null)
+            return answer with { Sources = [Report(Capability.TokenBalances, call, "no wallet")] };
+
+        var mapping = new NeptuneMapping(answer.Wallet, assets, call.FetchedAt);
+        var wanted = (needs & TokenNeeds) == 0 ? [] : wallet.Balances;
+        var balances = wanted.Select(mapping.ToTokenBalance).OfType<TokenBalance>().ToArray();
+        var missing = balances.Length == wanted.Count ? null : $"{wanted.Count - balances.Length} balances without an asset or an amount";
+        return answer with
+        {
+            TokenBalances = balances,
+            Reported = needs.HasFlag(HoldingsNeeds.ReportedTotals) ? mapping.ToReported(wallet) : null,
+            Sources = [Report(Capability.TokenBalances, call, missing, balances.Min(balance => balance.Source.AsOf))],
+        };
+    }
+
+    private static WalletAnswer WithPositions(WalletAnswer answer, CallResult<NeptuneWireUser> call, NeptuneAssets assets)
+    {
+        if (call.Value is not { } user)
+            return answer with { Sources = [.. answer.Sources, Report(Capability.DefiPositions, call)] };
+        var positions = new NeptunePositions(answer.Wallet, assets, call.FetchedAt).Map(user);
+        var missing = user.Markets is null ? "no markets" : user.Nept is null ? "no staking and unlocks" : null;
+        return answer with
+        {
+            Positions = positions,
+            ReceiptTokenIds = [.. positions.SelectMany(position => position.ReceiptTokenIds).Distinct(StringComparer.Ordinal)],
+            Sources = [.. answer.Sources, Report(Capability.DefiPositions, call, missing, positions.Min(position => position.Source.AsOf))],
+        };
+    }
+
+    private async Task<ProviderResult<TokenBalance?>> LookUpAsync(TokenLookupKey key, HoldingsNeeds needs, CancellationToken cancellationToken)
+    {
+        if (!Answers(key.Wallet) || key.Token.Chain != NeptuneAssets.Chain)
+            return ProviderResult<TokenBalance?>.Unsupported(new SourceError(SourceErrorCodes.Unsupported, null, "neptune is on Injective only"));
+
+        var assetId = NeptuneAssets.AssetIdFor(key.Token.Address);
+        var withValue = needs.HasFlag(HoldingsNeeds.TokenValues);
+        var call = await _client.GetBalanceAsync(key.Wallet.Value, assetId, withValue, needs.HasFlag(HoldingsNeeds.TokenTexts), cancellationToken);
+        if (call.Value is not { } balance)
+            return ProviderResult<TokenBalance?>.Failed(call.Error!);
+        if (ReferenceEquals(balance, NeptuneClient.NoBalance))
+            return ProviderResult<TokenBalance?>.Ok(null);
+
+        var mapping = new NeptuneMapping(key.Wallet, NeptuneAssets.Of(balance), call.FetchedAt);
+        return balance.Asset is { } asset && NeptuneAssets.IsSame(asset, assetId) && mapping.ToTokenBalance(balance) is { } token
+            ? ProviderResult<TokenBalance?>.Ok(token)
+            : ProviderResult<TokenBalance?>.Failed(Malformed("another asset than was asked for, or no amount"));
+    }
+
+    private static Task ForEachAsync(int count, Func<int, CancellationToken, ValueTask> body, CancellationToken cancellationToken) =>
+        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = MaxCallsAtOnce, CancellationToken = cancellationToken }, body);
+
+    private static SourceReport Report<T>(Capability capability, CallResult<T> call, string? missing = null, DateTimeOffset? asOf = null)
+    {
+        if (call.Error is { } error)
+            return new SourceReport(Id, capability, SourceStatus.Failed, Error: error);
+        return missing is null
+            ? new SourceReport(Id, capability, SourceStatus.Ok, call.FetchedAt, asOf)
+            : new SourceReport(Id, capability, SourceStatus.Partial, call.FetchedAt, asOf, Malformed(missing));
+    }
+
+    private static SourceError Malformed(string what) => new(SourceErrorCodes.MalformedResponse, null, $"neptune answered with {what}");
+}
