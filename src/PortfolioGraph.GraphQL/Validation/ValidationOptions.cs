@@ -12,7 +12,7 @@ public sealed record ValidationOptions
     /// Validation stops with an error after this many steps that do not come one a node of the document: comparisons of fields, visits of
     /// fragments from operations. Far above what an honest document needs. Null: no limit.
     /// </summary>
-    public long? MaxWork { get; init; } = 10_000_000;
+    public long? MaxWork { get; init; } = 2_000_000;
 
     /// <summary>Whether errors suggest known names. Off where the schema is not to be told (no introspection).</summary>
     public bool Suggestions { get; init; } = true;
