@@ -80,7 +80,7 @@ internal static partial class OkxMapping
 
     private static RewardKind? KindOfReward(string? rewardType) => rewardType switch
     {
-        "1" or "REWARD_PLATFORM" or "REWARD_INVESTMENT" => RewardKind.Public,
+        "1" or "REWARD_PLATFORM" or "REWARD_INVESTMENT" or "V3_FEE" => RewardKind.Public,
         "2" or "UNLOCKED_PRINCIPAL" => RewardKind.Redeemable,
         "3" => RewardKind.Airdrop,
         "4" or "REWARD_OKX_BONUS" or "REWARD_MERKLE_BONUS" => RewardKind.Bonus,

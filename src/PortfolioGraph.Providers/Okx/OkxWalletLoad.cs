@@ -17,6 +17,7 @@ internal sealed class OkxWalletLoad
         NeedsPlatforms = needs.HasFlag(HoldingsNeeds.Platforms);
         NeedsPositions = needs.HasFlag(HoldingsNeeds.DefiPositions);
         NeedsTotals = needs.HasFlag(HoldingsNeeds.ReportedTotals);
+        NeedsReceipts = needs.HasFlag(HoldingsNeeds.Receipts);
         Scope = Wallet.Kind == WalletKind.Address
             ? OkxScope.Of(Wallet)
             : new OkxScope(Wallet, [], OkxErrors.Unsupported("OKX's DeFi calls take addresses, not accounts"));
@@ -34,8 +35,10 @@ internal sealed class OkxWalletLoad
 
     public bool NeedsTotals { get; }
 
-    /// <summary>Platforms, receipts and the provider's total come by one call.</summary>
-    public bool NeedsList => NeedsPlatforms || NeedsPositions || NeedsTotals;
+    public bool NeedsReceipts { get; }
+
+    /// <summary>Platforms, receipts and the provider's total come by one call, which positions begin with.</summary>
+    public bool NeedsList => NeedsPlatforms || NeedsPositions || NeedsTotals || NeedsReceipts;
 
     public OkxOutcome TokenOutcome { get; } = new();
 
@@ -69,8 +72,8 @@ internal sealed class OkxWalletLoad
     {
         if (NeedsTokens)
             yield return TokenOutcome.Report(Capability.TokenBalances);
-        // The provider's total has no capability of its own: it comes, or fails, with the platforms.
-        if (NeedsPlatforms || NeedsTotals)
+        // The provider's total and the receipts have no capability of their own: they come, or fail, with the list of platforms.
+        if (NeedsPlatforms || (NeedsList && !NeedsPositions))
             yield return PlatformOutcome.Report(Capability.Platforms);
         if (NeedsPositions)
             yield return PositionOutcome.Report(Capability.DefiPositions);

@@ -151,7 +151,7 @@ public class OkxBalanceTests
     public async Task Anything_NoNetworkCovered_IsUnsupportedWithoutACall()
     {
         var okx = new OkxHarness(_ => throw new InvalidOperationException());
-        var answer = await okx.LoadOneAsync(HoldingsNeeds.Total, OkxHarness.Evm(1, "eip155:424242"));
+        var answer = await okx.LoadOneAsync(HoldingsNeeds.Total | HoldingsNeeds.Platforms, OkxHarness.Evm(1, "eip155:424242"));
         okx.Http.Sent.ShouldBeEmpty();
         answer.Sources.Select(s => (s.Capability, s.Status)).ShouldBe(
         [
@@ -169,7 +169,7 @@ public class OkxBalanceTests
               {"chainIndex":"501","tokenAddress":"EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v","address":"9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM","symbol":"USDC","balance":"1","tokenPrice":"1"}]}]}
             """);
         var account = WalletKey.ForOkxAccount("a b&c");
-        var answer = await okx.LoadOneAsync(HoldingsNeeds.Total, account);
+        var answer = await okx.LoadOneAsync(HoldingsNeeds.Total | HoldingsNeeds.Platforms, account);
 
         okx.Http.Sent.ShouldHaveSingleItem().PathAndQuery.ShouldBe("/api/v5/wallet/asset/wallet-all-token-balances?accountId=a%20b%26c&filter=1");
         var token = answer.TokenBalances.Single();
