@@ -15,7 +15,8 @@ public sealed class MeshProvider : IHoldingsProvider
     internal const string Id = "mesh";
 
     private const HoldingsNeeds TokenNeeds = HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts;
-    private const HoldingsNeeds PortfolioNeeds = TokenNeeds | HoldingsNeeds.Equities | HoldingsNeeds.Nfts | HoldingsNeeds.ReportedTotals;
+    private const HoldingsNeeds SumNeeds = HoldingsNeeds.Performance | HoldingsNeeds.ReportedTotals;
+    private const HoldingsNeeds PortfolioNeeds = TokenNeeds | HoldingsNeeds.Equities | HoldingsNeeds.Nfts | SumNeeds;
 
     // The rate limit is kept further down; this bounds what waits for it at a time.
     private const int MaxUsersAtOnce = 8;
@@ -63,35 +64,34 @@ public sealed class MeshProvider : IHoldingsProvider
 
     private static WalletAnswer WithPortfolio(WalletAnswer answer, HoldingsNeeds needs, CallResult<MeshWirePortfolio> call)
     {
-        var source = new Source(Id, call.FetchedAt);
-        var mapping = new MeshMapping(answer.Wallet, source);
+        var mapping = new MeshMapping(answer.Wallet, new Source(Id, call.FetchedAt));
+        var portfolio = call.Value ?? new MeshWirePortfolio();
         var reports = new List<SourceReport>();
         var positions = new List<Position>();
+
+        // Returns are part of what they are returns on.
+        var all = needs.HasFlag(HoldingsNeeds.Performance);
+        if (all || (needs & TokenNeeds) != 0)
+            answer = answer with { TokenBalances = [.. portfolio.CryptocurrencyPositions.Select(mapping.ToTokenBalance)] };
         if ((needs & TokenNeeds) != 0)
-        {
             reports.Add(Report(Capability.TokenBalances, call));
-            if (call.Value is { } portfolio)
-                answer = answer with { TokenBalances = [.. portfolio.CryptocurrencyPositions.Select(mapping.ToTokenBalance)] };
-        }
+
+        if (all || needs.HasFlag(HoldingsNeeds.Equities))
+            positions.AddRange(portfolio.EquityPositions.Select(mapping.ToEquity).OfType<Position>());
         if (needs.HasFlag(HoldingsNeeds.Equities))
-        {
-            var wanted = call.Value?.EquityPositions ?? [];
-            positions.AddRange(wanted.Select(mapping.ToEquity).OfType<Position>());
-            reports.Add(Report(Capability.Equities, call, wanted.Count - positions.Count));
-        }
+            reports.Add(Report(Capability.Equities, call, portfolio.EquityPositions.Count - positions.Count));
+
+        var equities = positions.Count;
+        if (all || needs.HasFlag(HoldingsNeeds.Nfts))
+            positions.AddRange(portfolio.NftPositions.Select(mapping.ToNft).OfType<Position>());
         if (needs.HasFlag(HoldingsNeeds.Nfts))
-        {
-            var before = positions.Count;
-            var wanted = call.Value?.NftPositions ?? [];
-            positions.AddRange(wanted.Select(mapping.ToNft).OfType<Position>());
-            reports.Add(Report(Capability.Nfts, call, wanted.Count - (positions.Count - before)));
-        }
-        if (needs.HasFlag(HoldingsNeeds.ReportedTotals))
-        {
+            reports.Add(Report(Capability.Nfts, call, portfolio.NftPositions.Count - (positions.Count - equities)));
+
+        // Mesh's own sums have no capability of their own: they come, or fail, with the returns.
+        if ((needs & SumNeeds) != 0)
             reports.Add(Report(Capability.Performance, call));
-            if (call.Value is { } portfolio)
-                answer = answer with { Reported = mapping.ToReported(portfolio) };
-        }
+        if (needs.HasFlag(HoldingsNeeds.ReportedTotals) && call.Value is not null)
+            answer = answer with { Reported = mapping.ToReported(portfolio) };
         return answer with { Positions = positions, Sources = [.. answer.Sources, .. reports] };
     }
 

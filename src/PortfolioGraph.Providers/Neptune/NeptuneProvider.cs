@@ -8,7 +8,7 @@ namespace PortfolioGraph.Providers.Neptune;
 
 /// <summary>
 /// Neptune Finance, a lender on Injective: balances with prices, and what is lent, borrowed, staked and locked there.
-/// One call a wallet: its balances, or the whole user where positions are needed too.
+/// One call a wallet: its balances, or the whole user where positions are needed too, if only to know which tokens are receipts of them.
 /// </summary>
 public sealed class NeptuneProvider : ITokenLookup
 {
@@ -17,6 +17,8 @@ public sealed class NeptuneProvider : ITokenLookup
     private const string AddressPrefix = "inj1";
     private const HoldingsNeeds TokenNeeds = HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts;
     private const HoldingsNeeds WalletNeeds = TokenNeeds | HoldingsNeeds.ReportedTotals;
+    private const HoldingsNeeds UserNeeds = HoldingsNeeds.DefiPositions | HoldingsNeeds.Receipts;
+    private const HoldingsNeeds ValueNeeds = HoldingsNeeds.TokenValues | HoldingsNeeds.ReportedTotals | HoldingsNeeds.DefiPositions;
 
     // The rate limit is kept further down; this bounds what waits for it at a time.
     private const int MaxCallsAtOnce = 8;
@@ -56,17 +58,16 @@ public sealed class NeptuneProvider : ITokenLookup
     {
         var (wallet, needs) = request;
         var answer = new WalletAnswer { Wallet = wallet, ProviderId = Id, Sources = [] };
+        var withValue = (needs & ValueNeeds) != 0;
         var withText = needs.HasFlag(HoldingsNeeds.TokenTexts);
-        if (needs.HasFlag(HoldingsNeeds.DefiPositions))
+        if ((needs & UserNeeds) != 0)
         {
-            // A position is of no use without its value, so the flag is always sent here.
-            var call = await _client.GetUserAsync(wallet.Value, withValue: true, withText, cancellationToken);
+            var call = await _client.GetUserAsync(wallet.Value, withValue, withText, cancellationToken);
             var assets = NeptuneAssets.Of(call.Value);
             return WithPositions(WithWallet(answer, needs, call, call.Value?.Wallets, assets), call, assets);
         }
         if ((needs & WalletNeeds) != 0)
         {
-            var withValue = (needs & (HoldingsNeeds.TokenValues | HoldingsNeeds.ReportedTotals)) != 0;
             var call = await _client.GetBalancesAsync(wallet.Value, withValue, withText, cancellationToken);
             return WithWallet(answer, needs, call, call.Value, NeptuneAssets.Of(call.Value));
         }

@@ -284,7 +284,8 @@ public class MeshProviderTests
     [InlineData(HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.Equities | HoldingsNeeds.Nfts | HoldingsNeeds.ReportedTotals, 1, 0)]
     [InlineData(HoldingsNeeds.Total, 1, 1)]
     [InlineData(HoldingsNeeds.Cash, 0, 1)]
-    [InlineData(HoldingsNeeds.Platforms | HoldingsNeeds.DefiPositions, 0, 0)]
+    [InlineData(HoldingsNeeds.Performance, 1, 0)]
+    [InlineData(HoldingsNeeds.Platforms | HoldingsNeeds.DefiPositions | HoldingsNeeds.Receipts, 0, 0)]
     [InlineData(HoldingsNeeds.None, 0, 0)]
     public async Task Load_Needs_CostTheFewestCalls(HoldingsNeeds needs, int portfolios, int cash)
     {
@@ -293,6 +294,16 @@ public class MeshProviderTests
         stub.Sent.Count(s => s.Path == "/api/v1/holdings/portfolio").ShouldBe(portfolios);
         stub.Sent.Count(s => s.Path == "/api/v1/balance/portfolio").ShouldBe(cash);
         stub.Sent.Count.ShouldBe(portfolios + cash);
+    }
+
+    [Fact]
+    public async Task Load_PerformanceOnly_ComesWithWhatItIsThePerformanceOf()
+    {
+        var answer = await LoadAsync(MeshExamples.Exchange, HoldingsNeeds.Performance);
+        answer.TokenBalances.Count.ShouldBe(2);
+        answer.Positions.Count.ShouldBe(2);
+        answer.Reported.ShouldBeNull();
+        answer.Sources.ShouldBe([new SourceReport("mesh", Capability.Performance, SourceStatus.Ok, Now)]);
     }
 
     [Fact]

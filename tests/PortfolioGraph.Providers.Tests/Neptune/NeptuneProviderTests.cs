@@ -136,9 +136,12 @@ public class NeptuneProviderTests
     [InlineData(HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts, "wallet/balances?with_value=true&with_text=true")]
     [InlineData(HoldingsNeeds.ReportedTotals, "wallet/balances?with_value=true")]
     [InlineData(HoldingsNeeds.DefiPositions, "user?with_value=true")]
+    [InlineData(HoldingsNeeds.Receipts, "user")]
+    [InlineData(HoldingsNeeds.Tokens | HoldingsNeeds.Receipts, "user")]
+    [InlineData(HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.Receipts, "user?with_value=true")]
     [InlineData(HoldingsNeeds.Total, "user?with_value=true")]
     [InlineData(HoldingsNeeds.Total | HoldingsNeeds.TokenTexts | HoldingsNeeds.ReportedTotals, "user?with_value=true&with_text=true")]
-    [InlineData(HoldingsNeeds.Platforms | HoldingsNeeds.Equities | HoldingsNeeds.Nfts | HoldingsNeeds.Cash, null)]
+    [InlineData(HoldingsNeeds.Platforms | HoldingsNeeds.Equities | HoldingsNeeds.Nfts | HoldingsNeeds.Cash | HoldingsNeeds.Performance, null)]
     [InlineData(HoldingsNeeds.None, null)]
     public async Task Load_Needs_CostOneCallWithTheFlagsNeeded(HoldingsNeeds needs, string? call)
     {
@@ -146,10 +149,14 @@ public class NeptuneProviderTests
         var answer = await LoadAsync(stub, needs);
         stub.Sent.Select(s => s.PathAndQuery).ShouldBe(call is null ? [] : [$"/api/v1/users/{Address}/{call}"]);
         stub.Sent.ShouldAllBe(s => s.Method == "GET" && s.Url.Host == "api-v2.nept.finance");
-        answer.Sources.Count.ShouldBe(call is null ? 0 : needs.HasFlag(HoldingsNeeds.Total) ? 2 : 1);
+        var positions = (needs & (HoldingsNeeds.DefiPositions | HoldingsNeeds.Receipts)) != 0;
+        var tokens = (needs & (HoldingsNeeds.Tokens | HoldingsNeeds.ReportedTotals)) != 0;
+        answer.Sources.Select(s => s.Capability).ShouldBe(
+            [.. tokens ? [Capability.TokenBalances] : Array.Empty<Capability>(), .. positions ? [Capability.DefiPositions] : Array.Empty<Capability>()]);
         (answer.Reported is not null).ShouldBe(needs.HasFlag(HoldingsNeeds.ReportedTotals));
         (answer.TokenBalances.Count > 0).ShouldBe(needs.HasFlag(HoldingsNeeds.Tokens));
-        (answer.Positions.Count > 0).ShouldBe(needs.HasFlag(HoldingsNeeds.DefiPositions));
+        (answer.Positions.Count > 0).ShouldBe(positions);
+        (answer.ReceiptTokenIds.Count > 0).ShouldBe(positions);
     }
 
     [Fact]
