@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PortfolioGraph.GraphQL.AspNetCore.Http;
+
+namespace PortfolioGraph.GraphQL.AspNetCore;
+
+/// <summary>Maps GraphQL over HTTP to a path.</summary>
+public static class GraphQLEndpoints
+{
+    /// <summary>
+    /// Serves POST and GET requests, the schema's text and the page for browsers, as the options say. Every other method is answered 405.
+    /// </summary>
+    public static IEndpointConventionBuilder MapGraphQL(
+        this IEndpointRouteBuilder endpoints, string pattern, RequestExecutor executor, GraphQLHttpOptions options)
+    {
+        var loggers = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>();
+        return endpoints.Map(pattern, new GraphQLHandler(executor, options, loggers).InvokeAsync).WithDisplayName("GraphQL");
+    }
+}

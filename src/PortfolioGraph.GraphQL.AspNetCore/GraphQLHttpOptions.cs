@@ -1,0 +1,46 @@
+namespace PortfolioGraph.GraphQL.AspNetCore;
+
+/// <summary>How GraphQL is served over HTTP. The defaults are safe for the open internet.</summary>
+/// <remarks>
+/// Against cross-site request forgery: what a page of another site can make a browser send without asking first (a CORS preflight) never
+/// changes anything. POST takes <c>application/json</c> only, which a form cannot send and which a script must ask for. GET runs queries
+/// only, which have no effects, and their answers carry no CORS header, so the other site cannot read them. A GET with another content type
+/// than <c>application/json</c> is refused, because no GraphQL client sends one. Compressed request bodies are refused too: a small one can
+/// become a huge one.
+/// </remarks>
+public sealed record GraphQLHttpOptions
+{
+    public StatusProfile StatusProfile { get; init; } = StatusProfile.Audit;
+
+    /// <summary>The largest body of a POST, in bytes; a larger one is answered 413. The length of a URL is limited by the server (Kestrel: 8 KB).</summary>
+    public int MaxRequestBytes { get; init; } = 1_048_576;
+
+    /// <summary>The deepest nesting of the JSON of a request, variables included; a deeper one is answered 400.</summary>
+    public int MaxJsonDepth { get; init; } = 64;
+
+    /// <summary>The most requests in one body (a JSON array, answered by an array). 0 refuses arrays.</summary>
+    public int MaxBatchSize { get; init; }
+
+    /// <summary>
+    /// Takes a GET only with a <c>GraphQL-Require-Preflight</c> header or the content type <c>application/json</c>. Needed only where the mere
+    /// cost of a query, sent by other people's browsers, would be a nuisance; see the remarks for why GET is safe without.
+    /// </summary>
+    public bool RequirePreflightOnGet { get; init; }
+
+    /// <summary>Origins whose pages may call with a browser, such as <c>https://app.example.org</c>. None by default: no CORS headers at all.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>An execution that takes longer is cancelled and answered 408 with the code <c>TIMEOUT</c>. Null: no limit.</summary>
+    public TimeSpan? ExecutionTimeout { get; init; }
+
+    /// <summary>The schema's text for <c>GET ?sdl</c>. Null: not served, and the parameter means nothing.</summary>
+    public string? Sdl { get; init; }
+
+    /// <summary>
+    /// The HTML page for browsers: a GET that prefers <c>text/html</c>. Null: no page; such a GET is then handled like any other, which for
+    /// a browser's address line means an error that the query is missing, and 406 where nothing but <c>text/html</c> is accepted.
+    /// </summary>
+    public string? IdePage { get; init; }
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,188 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.ObjectPool;
+using Microsoft.Net.Http.Headers;
+using PortfolioGraph.GraphQL.Execution;
+
+namespace PortfolioGraph.GraphQL.AspNetCore.Http;
+
+/// <summary>Takes an HTTP request from its headers to its answer. Whatever happens, the answer is a well-formed GraphQL response.</summary>
+internal sealed partial class GraphQLHandler
+{
+    private readonly RequestExecutor _executor;
+    private readonly GraphQLHttpOptions _options;
+    private readonly ILogger _logger;
+    private readonly HttpPostTransport _post;
+    private readonly HttpGetTransport _get;
+    private readonly SchemaEndpoint? _schema;
+    private readonly CrossOrigin? _crossOrigin;
+    private readonly byte[]? _page;
+    private readonly ObjectPool<Utf8ResponseWriter> _writers = new DefaultObjectPoolProvider().Create(new WriterPolicy());
+
+    public GraphQLHandler(RequestExecutor executor, GraphQLHttpOptions options, ILoggerFactory loggers)
+    {
+        _executor = executor;
+        _options = options;
+        _logger = loggers.CreateLogger(typeof(GraphQLEndpoints).Namespace!);
+        _post = new HttpPostTransport(options);
+        _get = new HttpGetTransport(options);
+        _schema = options.Sdl is { } sdl ? new SchemaEndpoint(sdl) : null;
+        _crossOrigin = options.AllowedOrigins.Count > 0 ? new CrossOrigin(options.AllowedOrigins, loggers) : null;
+        _page = options.IdePage is { } page ? Encoding.UTF8.GetBytes(page) : null;
+    }
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (_crossOrigin?.Answer(context) == true) return;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+
+        var isGet = HttpMethods.IsGet(context.Request.Method);
+        if (isGet && _schema is not null && context.Request.Query.ContainsKey("sdl"))
+        {
+            await _schema.WriteAsync(context, context.RequestAborted);
+            return;
+        }
+
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        var mediaType = AcceptNegotiation.Choose(context.Request.Headers.Accept, offerHtml: isGet && _page is not null);
+        if (mediaType == ResponseMediaType.Html)
+        {
+            await WritePageAsync(context);
+            return;
+        }
+
+        var writer = _writers.Get();
+        try
+        {
+            await AnswerAsync(context, mediaType, writer);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to be answered.
+        }
+        finally
+        {
+            _writers.Return(writer);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, ResponseMediaType? accepted, Utf8ResponseWriter writer)
+    {
+        var mediaType = accepted ?? ResponseMediaType.Json;
+        int status;
+        try
+        {
+            var parsed = accepted is null
+                ? new Refusal(StatusCodes.Status406NotAcceptable, "Answers are application/graphql-response+json or application/json, and neither is accepted.")
+                : await ReadAsync(context);
+            status = parsed.Refusal is { } refusal
+                ? Refuse(context, refusal, writer)
+                : await ExecuteAsync(context, parsed, mediaType, writer);
+        }
+        catch (BadHttpRequestException e)
+        {
+            status = Refuse(context, new Refusal(e.StatusCode, "The body could not be read."), writer);
+        }
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            status = Fail(e, writer);
+        }
+
+        await WriteAsync(context, status, GraphQLStatusMap.ContentType(status, mediaType, _options.StatusProfile), writer.WrittenMemory);
+    }
+
+    private ValueTask<ParsedRequests> ReadAsync(HttpContext context)
+    {
+        var method = context.Request.Method;
+        if (HttpMethods.IsPost(method)) return _post.ReadAsync(context, context.RequestAborted);
+        return ValueTask.FromResult(HttpMethods.IsGet(method)
+            ? _get.Read(context)
+            : new Refusal(StatusCodes.Status405MethodNotAllowed, $"{method} is not supported, only GET and POST are.") { Allow = "GET, POST" });
+    }
+
+    private async ValueTask<int> ExecuteAsync(HttpContext context, ParsedRequests parsed, ResponseMediaType mediaType, Utf8ResponseWriter writer)
+    {
+        using var deadline = _options.ExecutionTimeout is { } timeout ? new CancellationTokenSource(timeout, _options.TimeProvider) : null;
+        using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
+        var cancellationToken = either?.Token ?? context.RequestAborted;
+        try
+        {
+            return parsed.IsBatch
+                ? await ExecuteBatchAsync(parsed.Requests, writer, cancellationToken)
+                : await ExecuteOneAsync(context, parsed.Requests[0], mediaType, writer, cancellationToken);
+        }
+        catch (OperationCanceledException) when (deadline?.IsCancellationRequested == true && !context.RequestAborted.IsCancellationRequested)
+        {
+            return Refuse(context, new Refusal(
+                StatusCodes.Status408RequestTimeout, $"The execution took longer than {_options.ExecutionTimeout!.Value.TotalSeconds:0.###} s.", ErrorCodes.Timeout), writer);
+        }
+    }
+
+    private async ValueTask<int> ExecuteOneAsync(
+        HttpContext context, GraphQLRequest request, ResponseMediaType mediaType, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    {
+        var outcome = await _executor.ExecuteAsync(request, writer, cancellationToken);
+        if (outcome == RequestOutcome.OperationNotAllowed) context.Response.Headers.Allow = HttpMethods.Post;
+
+        // Errors come first in a response, where there are any.
+        var hasErrors = writer.WrittenSpan.StartsWith("{\"errors\":"u8);
+        return GraphQLStatusMap.Of(outcome, hasErrors, mediaType, _options.StatusProfile);
+    }
+
+    // One after the other: a batch may not use more of the server at a time than a request may.
+    private async ValueTask<int> ExecuteBatchAsync(IReadOnlyList<GraphQLRequest> requests, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < requests.Count; i++)
+        {
+            writer.WriteByte(i == 0 ? (byte)'[' : (byte)',');
+            await _executor.ExecuteAsync(requests[i], writer, cancellationToken);
+        }
+
+        writer.WriteByte((byte)']');
+        return StatusCodes.Status200OK;
+    }
+
+    private int Refuse(HttpContext context, Refusal refusal, Utf8ResponseWriter writer)
+    {
+        if (refusal.Allow is { } methods) context.Response.Headers.Allow = methods;
+        writer.Truncate(0);
+        ResponseWriting.WriteErrors(writer, [new GraphQLError(refusal.Message, [], refusal.Code)]);
+        return GraphQLStatusMap.Of(refusal, _options.StatusProfile);
+    }
+
+    private int Fail(Exception exception, Utf8ResponseWriter writer)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        Log.RequestFailed(_logger, id, exception);
+        writer.Truncate(0);
+        ResponseWriting.WriteErrors(writer, [new GraphQLError("Unexpected error.", [], ErrorCodes.Internal)
+        {
+            Extensions = new Dictionary<string, object?> { ["correlationId"] = id },
+        }]);
+        return StatusCodes.Status500InternalServerError;
+    }
+
+    private Task WritePageAsync(HttpContext context)
+    {
+        // Nobody may put the page into a frame and have its buttons pressed.
+        context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        return WriteAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", _page!);
+    }
+
+    private static async Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        response.Headers.CacheControl = "no-store";
+        await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A GraphQL request failed unexpectedly; the client was told {CorrelationId}.")]
+        public static partial void RequestFailed(ILogger logger, string correlationId, Exception exception);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace PortfolioGraph.GraphQL.AspNetCore.Http;
+
+/// <summary>Requests in the URL of a GET. Queries only: a GET must not change anything. An empty parameter is absent.</summary>
+internal sealed class HttpGetTransport(GraphQLHttpOptions options)
+{
+    private const string PreflightHeader = "GraphQL-Require-Preflight";
+
+    public ParsedRequests Read(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.ContentType is { } contentType && !JsonContent.Is(contentType))
+        {
+            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "A GET has no content type, or application/json.");
+        }
+
+        if (options.RequirePreflightOnGet && request.ContentType is null && !request.Headers.ContainsKey(PreflightHeader))
+        {
+            return new Refusal(
+                StatusCodes.Status400BadRequest, $"A GET needs a {PreflightHeader} header, or \"Content-Type: application/json\", so that no other site can send it.");
+        }
+
+        var parameters = request.Query;
+        if (Single(parameters, "query", out var query) is { } badQuery) return badQuery;
+        if (Single(parameters, "operationName", out var operationName) is { } badName) return badName;
+        if (Object(parameters, "variables", out var variables) is { } badVariables) return badVariables;
+        if (Object(parameters, "extensions", out _) is { } badExtensions) return badExtensions;
+
+        return query is null
+            ? Refusal.NotARequest("The request has no \"query\".")
+            : new GraphQLRequest
+            {
+                Query = query, OperationName = operationName, Variables = variables, QueriesOnly = true, Services = context.RequestServices,
+            };
+    }
+
+    private Refusal? Object(IQueryCollection parameters, string name, out JsonElement? value)
+    {
+        value = null;
+        return Single(parameters, name, out var text) ?? (text is null ? null : RequestJson.ParseObject(name, text, options, out value));
+    }
+
+    // Which of several would count differs from server to server, so none does.
+    private static Refusal? Single(IQueryCollection parameters, string name, out string? value)
+    {
+        var values = parameters[name];
+        value = values.Count == 1 && values[0]!.Length > 0 ? values[0] : null;
+        return values.Count > 1 ? Refusal.NotARequest($"\"{name}\" is given more than once.") : null;
+    }
+}
