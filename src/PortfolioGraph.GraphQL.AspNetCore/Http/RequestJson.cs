@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -11,9 +12,10 @@ internal static class RequestJson
     {
         if (body.IsEmpty) return Refusal.NotJson("The request has no body.");
         if (!Utf8.IsValid(body)) return Refusal.NotJson("The body is not UTF-8.");
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = options.MaxJsonDepth });
         try
         {
+            CheckEscapes(body, options);
+            var reader = new Utf8JsonReader(body, ReaderOptions(options));
             reader.Read();
             var parsed = reader.TokenType switch
             {
@@ -32,7 +34,7 @@ internal static class RequestJson
         }
         catch (InvalidOperationException)
         {
-            return Refusal.NotJson("The body has an escape sequence that is half a character.");
+            return HalfACharacter("The body");
         }
     }
 
@@ -42,19 +44,42 @@ internal static class RequestJson
         value = null;
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = options.MaxJsonDepth });
-            if (document.RootElement.ValueKind == JsonValueKind.Object) value = document.RootElement.Clone();
-            else if (document.RootElement.ValueKind != JsonValueKind.Null) return Refusal.WrongType(name, "an object");
+            var json = Encoding.UTF8.GetBytes(text);
+            CheckEscapes(json, options);
+            var reader = new Utf8JsonReader(json, ReaderOptions(options));
+            if (!IsObjectOrNull(ref reader)) return Refusal.WrongType(name, "an object");
+            if (reader.TokenType == JsonTokenType.StartObject) value = JsonElement.ParseValue(ref reader);
+            reader.Read();
             return null;
         }
         catch (JsonException e)
         {
             return NotJson($"\"{name}\"", e, options);
         }
+        catch (InvalidOperationException)
+        {
+            return HalfACharacter($"\"{name}\"");
+        }
+    }
+
+    private static JsonReaderOptions ReaderOptions(GraphQLHttpOptions options) => new() { MaxDepth = options.MaxJsonDepth };
+
+    // JSON may spell half of a surrogate pair, which is no text. Variables are read as text much later, so look for it now; hardly any body
+    // has an escape of a surrogate at all.
+    private static void CheckEscapes(ReadOnlySpan<byte> json, GraphQLHttpOptions options)
+    {
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0) return;
+        var reader = new Utf8JsonReader(json, ReaderOptions(options));
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName) reader.GetString();
+        }
     }
 
     private static Refusal NotJson(string what, JsonException e, GraphQLHttpOptions options) => Refusal.NotJson(
         $"{what} is not JSON, or is nested deeper than {options.MaxJsonDepth} levels (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
+
+    private static Refusal HalfACharacter(string what) => Refusal.NotJson($"{what} has an escape sequence that is half a character.");
 
     private static ParsedRequests ReadBatch(ref Utf8JsonReader reader, int maxBatchSize, IServiceProvider services)
     {
