@@ -1,0 +1,150 @@
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Platforms;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Holdings.Accounting;
+
+/// <summary>
+/// All that the providers answered for one wallet or several, with everything counted once: each row is counted, or has an
+/// <see cref="Exclusion"/> that says why not. What is counted and what is excluded add up to what was reported, exactly.
+/// </summary>
+/// <remarks>The rules are in docs/accounting.md, the steps in <see cref="LedgerClosing"/>. The order of the answers changes no number.</remarks>
+public sealed class Ledger
+{
+    private Ledger(IReadOnlyList<WalletAnswer> answers)
+    {
+        var closing = new LedgerClosing(answers);
+        var assets = new Dictionary<string, BigDecimal>();
+        Total = Sum(closing, answers, assets);
+        Balances = RowsOf(closing.Balances, assets);
+        Positions = PositionsOf(closing.Positions, assets);
+        Cash = closing.Cash.ConvertAll(c => c.Cash);
+        Platforms = closing.Platforms;
+        Exclusions = ExclusionsOf(Balances, Positions);
+        CashByWallet = closing.Cash;
+        Sources = [.. answers.SelectMany(a => a.Sources).Distinct()];
+    }
+
+    /// <summary>Every token balance once, counted or not, in the order of the answers.</summary>
+    public IReadOnlyList<LedgerBalance> Balances { get; }
+
+    /// <summary>Every position once, counted or not, in the order of the answers.</summary>
+    public IReadOnlyList<LedgerPosition> Positions { get; }
+
+    public IReadOnlyList<CashBalance> Cash { get; }
+
+    /// <summary>As the providers state them; in no total.</summary>
+    public IReadOnlyList<PlatformHolding> Platforms { get; }
+
+    /// <summary>What the total leaves out: balances, then positions.</summary>
+    public IReadOnlyList<Exclusion> Exclusions { get; }
+
+    /// <summary>The distinct reports of all answers.</summary>
+    public IReadOnlyList<SourceReport> Sources { get; }
+
+    public Total Total { get; }
+
+    internal IReadOnlyList<(WalletKey Wallet, CashBalance Cash)> CashByWallet { get; }
+
+    /// <summary>Closes the books over the answers of all providers for all wallets of a portfolio, or of one wallet.</summary>
+    public static Ledger Close(IReadOnlyList<WalletAnswer> answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return new Ledger(answers);
+    }
+
+    private static Total Sum(LedgerClosing closing, IReadOnlyList<WalletAnswer> answers, Dictionary<string, BigDecimal> assets)
+    {
+        var owned = BigDecimal.Zero;
+        var owed = BigDecimal.Zero;
+        var excluded = BigDecimal.Zero;
+        var unpriced = 0;
+        DateTimeOffset? asOf = null;
+
+        foreach (var entry in closing.Balances)
+        {
+            if (!entry.IsCounted)
+                excluded += entry.Balance!.ValueUsd ?? BigDecimal.Zero;
+            else
+                Count(Worth.Of(entry.Balance!), Entry.OwnerOf(entry.Balance!.Wallet), entry.Balance.Source);
+        }
+        foreach (var entry in closing.Positions)
+        {
+            if (!entry.IsCounted)
+                excluded += entry.Position!.ValueUsd ?? BigDecimal.Zero;
+            else
+                Count(Worth.Of(entry.Position!), entry.Holder, entry.Position!.Source);
+        }
+        foreach (var (wallet, cash) in closing.Cash)
+            Count(Worth.Of(cash), Entry.OwnerOf(wallet), cash.Source);
+
+        return new Total
+        {
+            ValueUsd = owned + owed,
+            AssetsUsd = owned,
+            DebtsUsd = owed,
+            IsComplete = Completeness.Of(answers),
+            Unpriced = unpriced,
+            ExcludedUsd = excluded,
+            AsOf = asOf ?? Completeness.OldestAnswer(answers),
+        };
+
+        void Count(Worth? known, string owner, Source source)
+        {
+            if (known is not { } worth)
+            {
+                unpriced++;
+                return;
+            }
+            owned += worth.Assets;
+            owed += worth.Debts;
+            asOf = Completeness.Older(asOf, source.AsOf ?? source.FetchedAt);
+            assets[owner] = assets.GetValueOrDefault(owner) + worth.Assets;
+        }
+    }
+
+    private static List<LedgerBalance> RowsOf(List<Entry> entries, Dictionary<string, BigDecimal> assets)
+    {
+        var rows = new List<LedgerBalance>(entries.Count);
+        foreach (var entry in entries)
+        {
+            var balance = entry.Balance!;
+            rows.Add(new LedgerBalance(
+                balance, entry.Occurrence, balance.SharePercent ?? ShareOf(entry, Worth.Of(balance), Entry.OwnerOf(balance.Wallet), assets), entry.ToExclusion()));
+        }
+        return rows;
+    }
+
+    private static List<LedgerPosition> PositionsOf(List<Entry> entries, Dictionary<string, BigDecimal> assets)
+    {
+        var rows = new List<LedgerPosition>(entries.Count);
+        foreach (var entry in entries)
+        {
+            var position = entry.Position!;
+            rows.Add(new LedgerPosition(
+                position, entry.Occurrence, position.SharePercent ?? ShareOf(entry, Worth.Of(position), entry.Holder, assets), entry.ToExclusion()));
+        }
+        return rows;
+    }
+
+    /// <summary>What is excluded is no part of the assets, so it has no share of them.</summary>
+    private static BigDecimal? ShareOf(Entry entry, Worth? worth, string owner, Dictionary<string, BigDecimal> assets) =>
+        entry.IsCounted ? Shares.Percent(worth?.Assets, assets.GetValueOrDefault(owner)) : null;
+
+    private static List<Exclusion> ExclusionsOf(IReadOnlyList<LedgerBalance> balances, IReadOnlyList<LedgerPosition> positions)
+    {
+        var exclusions = new List<Exclusion>();
+        foreach (var row in balances)
+        {
+            if (row.Exclusion is { } exclusion)
+                exclusions.Add(exclusion);
+        }
+        foreach (var row in positions)
+        {
+            if (row.Exclusion is { } exclusion)
+                exclusions.Add(exclusion);
+        }
+        return exclusions;
+    }
+}

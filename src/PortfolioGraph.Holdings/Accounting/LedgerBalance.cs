@@ -1,0 +1,17 @@
+using PortfolioGraph.Holdings.Numbers;
+
+namespace PortfolioGraph.Holdings.Accounting;
+
+/// <summary>A token balance in the ledger.</summary>
+/// <param name="Balance">As the provider reports it.</param>
+/// <param name="Occurrence">Which of the rows of one answer with the same token and account, from 1 on.</param>
+/// <param name="SharePercent">Of its wallet's assets: as the provider states it, else computed (<see cref="Shares"/>).</param>
+/// <param name="Exclusion">Null: counted.</param>
+public sealed record LedgerBalance(TokenBalance Balance, int Occurrence, BigDecimal? SharePercent, Exclusion? Exclusion)
+{
+    /// <summary>The row key.</summary>
+    public string Key => HoldingKeys.For(Balance, Occurrence);
+
+    /// <summary>In the totals.</summary>
+    public bool IsCounted => Exclusion is null;
+}

@@ -1,0 +1,328 @@
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Platforms;
+using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Holdings.Accounting;
+
+/// <summary>Decides for each row whether it is counted. Linear in the number of rows.</summary>
+/// <remarks>
+/// The steps, in this order; the first reason that applies to a row stands:
+/// <list type="number">
+/// <item>A row that two wallets of the portfolio have in common is one row.</item>
+/// <item>A token that a provider lists as a receipt of a position, or that a position names as its receipt, is left out.</item>
+/// <item>One token in one account from two providers is one holding; so are a lender's positions that an indexer sees too.</item>
+/// <item>A custodian's sum and the accounts that it is distributed over are counted once.</item>
+/// <item>Tokens flagged as risky are left out.</item>
+/// </list>
+/// </remarks>
+internal sealed class LedgerClosing
+{
+    private const string InjectiveId = "cosmos:injective-1";
+
+    private readonly Dictionary<(string Provider, string Holder, string Token, int Occurrence), Entry> _balancesSeen = [];
+    private readonly Dictionary<(string Provider, string Owner, string Key, int Occurrence), Entry> _positionsSeen = [];
+    private readonly Dictionary<(string Provider, string Owner, string Currency, int Occurrence), int> _cashSeen = [];
+    private readonly HashSet<(string Owner, string Token)> _receipts = [];
+
+    public List<Entry> Balances { get; } = [];
+
+    public List<Entry> Positions { get; } = [];
+
+    public List<(WalletKey Wallet, CashBalance Cash)> Cash { get; } = [];
+
+    public List<PlatformHolding> Platforms { get; } = [];
+
+    public LedgerClosing(IReadOnlyList<WalletAnswer> answers)
+    {
+        // 1. The same row twice.
+        foreach (var answer in answers)
+            Add(answer);
+        Platforms = PlatformRows.Distinct(answers);
+        LeaveOutReceipts();
+        LeaveOutRepeatedBalances();
+        LeaveOutLenderPositionsOfOthers();
+        CountDistributedSumsOnce();
+        LeaveOutRiskTokens();
+    }
+
+    private void Add(WalletAnswer answer)
+    {
+        var owner = Entry.OwnerOf(answer.Wallet);
+        var occurrences = new Occurrences(answer.TokenBalances.Count);
+        foreach (var balance in answer.TokenBalances)
+        {
+            var holder = balance.Account?.Address ?? owner;
+            var occurrence = occurrences.Next(holder, balance.Token.Id);
+            var key = (balance.Source.ProviderId, holder, balance.Token.Id, occurrence);
+            if (_balancesSeen.TryGetValue(key, out var entry))
+            {
+                entry.Offer(balance);
+                continue;
+            }
+            entry = new Entry(balance, holder, occurrence);
+            _balancesSeen.Add(key, entry);
+            Balances.Add(entry);
+        }
+
+        occurrences = new Occurrences(answer.Positions.Count);
+        foreach (var position in answer.Positions)
+        {
+            var occurrence = occurrences.Next(position.Source.ProviderId, position.Key);
+            var key = (position.Source.ProviderId, owner, position.Key, occurrence);
+            if (_positionsSeen.TryGetValue(key, out var entry))
+            {
+                entry.Offer(position);
+                continue;
+            }
+            entry = new Entry(position, owner, occurrence);
+            _positionsSeen.Add(key, entry);
+            Positions.Add(entry);
+        }
+
+        occurrences = new Occurrences(answer.Cash.Count);
+        foreach (var cash in answer.Cash)
+        {
+            var key = (cash.Source.ProviderId, owner, cash.Currency, occurrences.Next(cash.Source.ProviderId, cash.Currency));
+            if (!_cashSeen.TryGetValue(key, out var index))
+            {
+                _cashSeen.Add(key, Cash.Count);
+                Cash.Add((answer.Wallet, cash));
+            }
+            else if (IsBetter((answer.Wallet, cash), Cash[index]))
+                Cash[index] = (answer.Wallet, cash);
+        }
+
+        foreach (var receipt in answer.ReceiptTokenIds)
+            _receipts.Add((owner, receipt));
+    }
+
+    /// <summary>Newer, then greater, then by the wallet: the order of answers does not matter.</summary>
+    private static bool IsBetter((WalletKey Wallet, CashBalance Cash) row, (WalletKey Wallet, CashBalance Cash) than)
+    {
+        var byData = (!row.Cash.Source.IsStale, row.Cash.Source.FetchedAt, row.Cash.Amount)
+            .CompareTo((!than.Cash.Source.IsStale, than.Cash.Source.FetchedAt, than.Cash.Amount));
+        return byData > 0 || (byData == 0 && string.CompareOrdinal(row.Wallet.Text, than.Wallet.Text) < 0);
+    }
+
+    /// <summary>2. Receipts of positions.</summary>
+    private void LeaveOutReceipts()
+    {
+        var positionOf = new Dictionary<(string Owner, string Token), Entry>();
+        foreach (var entry in Positions)
+        {
+            if (entry.Position is not DefiPosition position)
+                continue;
+            foreach (var receipt in position.ReceiptTokenIds)
+            {
+                var key = (entry.Holder, receipt);
+                if (!positionOf.TryGetValue(key, out var other) || IsMoreSpecific(entry, other))
+                    positionOf[key] = entry;
+            }
+        }
+        if (positionOf.Count == 0 && _receipts.Count == 0)
+            return;
+
+        foreach (var entry in Balances)
+        {
+            var key = (entry.Holder, entry.Balance!.Token.Id);
+            if (positionOf.TryGetValue(key, out var position))
+                entry.Exclude(ExclusionReason.ReceiptOfAPosition, $"{NameOf(entry)} is a receipt of the position {position.Position!.Name}, which is counted.", position);
+            else if (_receipts.Contains(key) || _receipts.Contains((Entry.OwnerOf(entry.Balance.Wallet), entry.Balance.Token.Id)))
+                entry.Exclude(ExclusionReason.ReceiptOfAPosition, $"{NameOf(entry)} is a receipt of a position, and is counted as that position.", null);
+        }
+    }
+
+    /// <summary>3. One token in one account, reported by several providers.</summary>
+    private void LeaveOutRepeatedBalances()
+    {
+        var first = new Dictionary<(string Holder, string Token), Entry>(Balances.Count);
+        var several = new Dictionary<(string Holder, string Token), List<Entry>>();
+        foreach (var entry in Balances)
+        {
+            var key = (entry.Holder, entry.Balance!.Token.Id);
+            if (!entry.IsCounted || first.TryAdd(key, entry))
+                continue;
+            if (several.TryGetValue(key, out var all))
+                all.Add(entry);
+            else
+                several.Add(key, [first[key], entry]);
+        }
+        foreach (var all in several.Values)
+            KeepOneProvider(all);
+    }
+
+    /// <summary>The most specific provider's rows stay, unless they lack a value that another provider has.</summary>
+    private static void KeepOneProvider(List<Entry> entries)
+    {
+        var unpriced = new HashSet<string>();
+        foreach (var entry in entries)
+        {
+            if (entry.Balance!.ValueUsd is null)
+                unpriced.Add(ProviderOf(entry));
+        }
+        var kept = entries[0];
+        foreach (var entry in entries)
+        {
+            var byPrice = unpriced.Contains(ProviderOf(entry)).CompareTo(unpriced.Contains(ProviderOf(kept)));
+            if (byPrice < 0 || (byPrice == 0 && Specificity.Compare(ProviderOf(entry), ProviderOf(kept)) < 0))
+                kept = entry;
+        }
+        foreach (var entry in entries)
+        {
+            if (ProviderOf(entry) != ProviderOf(kept))
+            {
+                entry.Exclude(
+                    ExclusionReason.SameHoldingFromAnotherProvider,
+                    $"{NameOf(entry)} in this account is reported by {ProviderOf(kept)} too, and is counted as reported there.",
+                    kept);
+            }
+        }
+    }
+
+    /// <summary>3. Positions at a lender that answers for itself.</summary>
+    private void LeaveOutLenderPositionsOfOthers()
+    {
+        var lenders = new Dictionary<string, List<Entry>>();
+        foreach (var entry in Positions)
+        {
+            if (ProviderOf(entry) != Specificity.Neptune)
+                continue;
+            if (!lenders.TryGetValue(entry.Holder, out var own))
+                lenders.Add(entry.Holder, own = []);
+            own.Add(entry);
+        }
+        if (lenders.Count == 0)
+            return;
+
+        foreach (var entry in Positions)
+        {
+            if (ProviderOf(entry) != Specificity.Neptune && entry.Position is DefiPosition position && IsAtNeptune(position)
+                && lenders.TryGetValue(entry.Holder, out var own))
+            {
+                entry.Exclude(
+                    ExclusionReason.SameHoldingFromAnotherProvider,
+                    $"{position.Name} is a position at Neptune, which reports its positions itself; those are counted.",
+                    Counterpart(position, own));
+            }
+        }
+    }
+
+    private static bool IsAtNeptune(DefiPosition position) =>
+        position.Network?.Id == InjectiveId && position.Platform?.Name.Contains(Specificity.Neptune, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The only position, or the only one of the same kind with a token in common; null rather than a guess.</summary>
+    private static Entry? Counterpart(DefiPosition position, List<Entry> candidates)
+    {
+        if (candidates.Count == 1)
+            return candidates[0];
+        var tokens = new HashSet<string>();
+        foreach (var asset in position.Assets)
+            tokens.Add(asset.Token.Id);
+        var owes = HasDebt(position);
+        Entry? found = null;
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Position is not DefiPosition other || HasDebt(other) != owes || !other.Assets.Any(a => tokens.Contains(a.Token.Id)))
+                continue;
+            if (found is not null)
+                return null;
+            found = candidate;
+        }
+        return found;
+    }
+
+    private static bool HasDebt(DefiPosition position) => position.DebtUsd is { Sign: < 0 } || position.Assets.Any(a => a.Amount is { Sign: < 0 });
+
+    /// <summary>4. A custodian's sum over accounts that are in the portfolio too.</summary>
+    /// <remarks>
+    /// Where the accounts' own rows are the whole of the sum, they stay, being more specific. Where they are a part of it (or have no value
+    /// and the sum has one), the sum stays and they are left out. A sum without a value takes nothing away from what is known.
+    /// </remarks>
+    private void CountDistributedSumsOnce()
+    {
+        var sums = Balances.FindAll(e => e.IsCounted && e.Balance is { Network: null, IsRisk: false, Token.Symbol: not null, Distribution.Count: > 0 });
+        if (sums.Count == 0)
+            return;
+        var counted = new Dictionary<(string Holder, string Token), Entry>(Balances.Count);
+        foreach (var entry in Balances)
+        {
+            if (entry.IsCounted && entry.Balance is { Network: not null, IsRisk: false })
+                counted.TryAdd((entry.Holder, entry.Balance.Token.Id), entry);
+        }
+
+        var kept = new List<(string Key, Entry Sum, List<Entry> Parts)>();
+        foreach (var sum in sums)
+        {
+            var parts = PartsOf(sum.Balance!, counted, out var isWhole);
+            if (parts.Count == 0)
+                continue;
+            if (isWhole && (sum.Balance!.ValueUsd is null || parts.TrueForAll(p => p.Balance!.ValueUsd is not null)))
+            {
+                sum.Exclude(
+                    ExclusionReason.SameHoldingFromAnotherProvider,
+                    $"{ProviderOf(sum)}'s sum of {NameOf(sum)} lies in {AccountsText(parts.Count)} of this portfolio, whose own balances are counted.",
+                    parts[0]);
+            }
+            else if (sum.Balance!.ValueUsd is not null)
+                kept.Add((sum.Key, sum, parts));
+        }
+
+        // In the order of keys, because an account may be part of two sums.
+        kept.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        foreach (var (_, sum, parts) in kept)
+        {
+            foreach (var part in parts)
+            {
+                part.Exclude(
+                    ExclusionReason.SameHoldingFromAnotherProvider,
+                    $"{NameOf(part)} in this account is part of the sum that {ProviderOf(sum)} reports, which is counted.",
+                    sum);
+            }
+        }
+    }
+
+    /// <summary>The counted rows that a sum is made of, and whether they are all of it.</summary>
+    private static List<Entry> PartsOf(TokenBalance sum, Dictionary<(string Holder, string Token), Entry> counted, out bool isWhole)
+    {
+        var parts = new List<Entry>();
+        var found = BigDecimal.Zero;
+        isWhole = true;
+        foreach (var part in sum.Distribution)
+        {
+            if (part.Account is { } account
+                && KnownSymbols.TokenIdOf(sum.Token.Symbol!, account.Chain) is { } token
+                && counted.TryGetValue((account.Address, token), out var entry))
+            {
+                parts.Add(entry);
+                found += part.Amount;
+            }
+            else if (!part.Amount.IsZero)
+                isWhole = false;
+        }
+        isWhole &= sum.Amount is not { } amount || found >= amount;
+        return parts;
+    }
+
+    /// <summary>5. Risky airdrops.</summary>
+    private void LeaveOutRiskTokens()
+    {
+        foreach (var entry in Balances)
+        {
+            if (entry.Balance!.IsRisk && entry.IsCounted)
+                entry.Exclude(ExclusionReason.RiskToken, $"{ProviderOf(entry)} flags {NameOf(entry)} as risky: it is in no total.", null);
+        }
+    }
+
+    private static bool IsMoreSpecific(Entry entry, Entry other)
+    {
+        var byProvider = Specificity.Compare(ProviderOf(entry), ProviderOf(other));
+        return byProvider < 0 || (byProvider == 0 && string.CompareOrdinal(entry.Key, other.Key) < 0);
+    }
+
+    private static string ProviderOf(Entry entry) => entry.Balance?.Source.ProviderId ?? entry.Position!.Source.ProviderId;
+
+    private static string NameOf(Entry entry) => entry.Balance!.Token is var token ? token.Symbol ?? token.Name ?? token.Id : "";
+
+    private static string AccountsText(int count) => count == 1 ? "one account" : $"{count} accounts";
+}

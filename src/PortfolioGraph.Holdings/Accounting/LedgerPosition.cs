@@ -1,0 +1,18 @@
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Positions;
+
+namespace PortfolioGraph.Holdings.Accounting;
+
+/// <summary>A position in the ledger.</summary>
+/// <param name="Position">As the provider reports it.</param>
+/// <param name="Occurrence">Which of the positions of one answer with the same key, from 1 on.</param>
+/// <param name="SharePercent">Of its wallet's assets: as the provider states it, else computed (<see cref="Shares"/>).</param>
+/// <param name="Exclusion">Null: counted.</param>
+public sealed record LedgerPosition(Position Position, int Occurrence, BigDecimal? SharePercent, Exclusion? Exclusion)
+{
+    /// <summary>The row key.</summary>
+    public string Key => HoldingKeys.For(Position, Occurrence);
+
+    /// <summary>In the totals.</summary>
+    public bool IsCounted => Exclusion is null;
+}
