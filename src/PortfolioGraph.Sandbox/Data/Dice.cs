@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,10 +17,11 @@ internal sealed class Dice(string seed)
     /// <summary>A positive number with so many decimals, and with so many digits before the point at most. Its last digit is not zero.</summary>
     public Exact Amount(int wholeDigits, int decimals)
     {
-        var unscaled = BigInteger.Zero;
+        // 128 bits hold 38 digits, and no amount here has more than 24.
+        var unscaled = UInt128.Zero;
         var digits = decimals + 1 + Below(Math.Max(wholeDigits, 1));
         for (var i = 0; i < digits; i++)
-            unscaled = unscaled * 10 + (i == 0 || i == digits - 1 ? 1 + Below(9) : Below(10));
+            unscaled = unscaled * 10 + (uint)(i == 0 || i == digits - 1 ? 1 + Below(9) : Below(10));
         return new Exact(unscaled, decimals);
     }
 

@@ -17,7 +17,7 @@ internal sealed record DefiPlatform(int Id, string Name, string Url, bool IsSupp
 /// <summary>A platform's positions on one chain. The value is the sum of the positions.</summary>
 internal sealed record DefiNetwork(int Chain, DefiPosition[] Positions)
 {
-    public Exact Value => Exact.Sum(Positions.Select(p => p.Value));
+    public Exact Value { get; } = Exact.Sum(Positions.Select(p => p.Value));
 }
 
 /// <summary>One investment. Its value is assets plus rewards, to the last digit.</summary>
@@ -25,7 +25,7 @@ internal sealed record DefiNetwork(int Chain, DefiPosition[] Positions)
 internal sealed record DefiPosition(
     string Id, string Name, int Type, DefiToken[] Assets, DefiToken[] Rewards, (TokenInfo Token, Exact Balance)? Receipt = null)
 {
-    public Exact Value => Exact.Sum(Assets.Concat(Rewards).Select(t => t.Value));
+    public Exact Value { get; } = Exact.Sum(Assets.Concat(Rewards).Select(t => t.Value));
 
     /// <summary>The category, by investType.</summary>
     public string Category => Type switch { 1 => "Save", 2 => "Pool", 3 => "Farm", 4 => "Vaults", 5 => "Stake", _ => "Borrow" };

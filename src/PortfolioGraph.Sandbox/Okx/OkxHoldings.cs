@@ -21,17 +21,25 @@ internal static class OkxHoldings
     private const int Ethereum = 1, Bsc = 56, Arbitrum = 42161, Bitcoin = 0, Solana = 501;
     internal const int Injective = 70000041;
 
-    /// <summary>The tokens of an owner on one chain.</summary>
-    public static IEnumerable<TokenHolding> Tokens(string owner, int chain)
+    /// <summary>The tokens of an owner on some chains.</summary>
+    public static IEnumerable<TokenHolding> Tokens(string owner, params IEnumerable<int> chains)
     {
         if (Empty.Holds(owner))
             return [];
         if (owner == ExampleAccount)
-            return ExampleTokens.Where(t => t.Chain == chain);
-        if (chain == Injective)
-            return Guid.TryParse(owner, out _) ? [] : InjectiveTokens(owner);
-        return Rolled(owner, chain);
+            return ExampleTokens.Where(t => chains.Contains(t.Chain));
+        var receipts = Receipts(Platforms(owner)).ToLookup(r => r.Chain);
+        return chains.Distinct().SelectMany(c => c != Injective ? Rolled(owner, c, receipts[c]) : Guid.TryParse(owner, out _) ? [] : InjectiveTokens(owner));
     }
+
+    /// <summary>The tokens that stand for positions, with the amounts held.</summary>
+    public static IEnumerable<(int Chain, TokenInfo Token, Exact Balance)> Receipts(IEnumerable<DefiPlatform> platforms) =>
+        from platform in platforms
+        from network in platform.Networks
+        from position in network.Positions
+        let receipt = position.Receipt
+        where receipt is not null
+        select (network.Chain, receipt.Value.Token, receipt.Value.Balance);
 
     private static readonly TokenHolding[] ExampleTokens =
     [
@@ -39,7 +47,7 @@ internal static class OkxHoldings
         new(Bitcoin, "btc-brc20-psat", "psat", "1", "", "140", "2", false, IsMisspelled: false),
     ];
 
-    private static IEnumerable<TokenHolding> Rolled(string owner, int chain)
+    private static IEnumerable<TokenHolding> Rolled(string owner, int chain, IEnumerable<(int Chain, TokenInfo Token, Exact Balance)> receipts)
     {
         var dice = new Dice($"{owner}/tokens/{chain}");
         var index = 0;
@@ -48,11 +56,8 @@ internal static class OkxHoldings
             if (dice.Chance(token.Share))
                 yield return TokenHolding.Of(token, dice.Amount(token.WholeDigits, token.Decimals), index++ % 2 == 1);
         }
-        foreach (var position in Platforms(owner).SelectMany(p => p.Networks).Where(n => n.Chain == chain).SelectMany(n => n.Positions))
-        {
-            if (position.Receipt is { } receipt)
-                yield return TokenHolding.Of(receipt.Token, receipt.Balance, index++ % 2 == 1);
-        }
+        foreach (var (_, token, balance) in receipts)
+            yield return TokenHolding.Of(token, balance, index++ % 2 == 1);
     }
 
     /// <summary>OKX sees on Injective what Neptune sees in the wallet, receipts included.</summary>

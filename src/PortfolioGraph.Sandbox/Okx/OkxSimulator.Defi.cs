@@ -31,7 +31,7 @@ internal sealed partial class OkxSimulator
             w.WriteString("totalAssets", Exact.Sum(entry.Platforms.Select(p => p.Value)).ToString());
             w.WriteEndObject();
         });
-        var receipts = wallets.SelectMany(a => ReceiptsOf(a.Owner).Where(r => a.Chains.Contains(r.Chain))).Distinct();
+        var receipts = found.SelectMany(f => OkxHoldings.Receipts(f.Platforms)).Select(r => (r.Chain, r.Token.Address)).Distinct();
         w.List("lpTokenAddressList", receipts, receipt =>
         {
             w.WriteStartObject();

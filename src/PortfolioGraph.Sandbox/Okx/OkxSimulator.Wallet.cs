@@ -236,15 +236,10 @@ internal sealed partial class OkxSimulator
     }
 
     private static IEnumerable<TokenHolding> TokensOf(string owner, IEnumerable<Chain> chains, bool withRisk) =>
-        chains.DistinctBy(c => c.Index).SelectMany(c => OkxHoldings.Tokens(owner, c.Index)).Where(t => withRisk || !t.IsRisk);
+        OkxHoldings.Tokens(owner, chains.Select(c => c.Index)).Where(t => withRisk || !t.IsRisk);
 
     private static IEnumerable<(int Chain, string Address)> ReceiptsOf(string owner) =>
-        from platform in OkxHoldings.Platforms(owner)
-        from network in platform.Networks
-        from position in network.Positions
-        let receipt = position.Receipt
-        where receipt is not null
-        select (network.Chain, receipt.Value.Token.Address);
+        OkxHoldings.Receipts(OkxHoldings.Platforms(owner)).Select(r => (r.Chain, r.Token.Address));
 
     private static void WriteTokens(Call call, IEnumerable<TokenHolding> tokens, string? address, string? timeStamp = null)
     {
