@@ -111,7 +111,7 @@ public sealed class OkxWalletTests
 
     [Theory]
     [InlineData("address=nonsense&chains=1", HttpStatusCode.OK, "81353")]
-    [InlineData("address=0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcd&chains=1", HttpStatusCode.OK, "81157")]
+    [InlineData("address=0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcd&chains=1", HttpStatusCode.OK, "81353")]
     [InlineData("chains=1", HttpStatusCode.BadRequest, "50014")]
     [InlineData("address=0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb", HttpStatusCode.BadRequest, "50014")]
     public async Task AllTokens_AddressDoesNotDo_FailsWithItsCode(string query, HttpStatusCode status, string code)

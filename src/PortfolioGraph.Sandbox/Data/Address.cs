@@ -79,7 +79,8 @@ internal static partial class Address
     [GeneratedRegex("^(?:[-_+/A-Za-z0-9]{48}|-?[01]:[0-9a-fA-F]{64})$")]
     private static partial Regex TonForm();
 
-    [GeneratedRegex("^0x[0-9a-fA-F]{1,64}$")]
+    // Starknet drops leading zeros, so a few digits may be missing.
+    [GeneratedRegex("^0x[0-9a-fA-F]{60,64}$")]
     private static partial Regex HexForm();
 
     [GeneratedRegex("^S[0-9A-Z]{38,41}$")]
