@@ -27,6 +27,7 @@ internal sealed class NeptunePositions(WalletKey wallet, NeptuneAssets assets, D
         Symbol = "NEPT",
         Name = "Neptune",
         Network = NeptuneAssets.Network,
+        Decimals = 6,
         Kind = TokenKind.Fungible,
     };
 
@@ -47,9 +48,12 @@ internal sealed class NeptunePositions(WalletKey wallet, NeptuneAssets assets, D
         if (origin is null || pool.OriginEquivalent?.Total is { IsZero: true })
             return null;
         var values = pool.ReceiptAmounts?.Extra?.Value;
-        var inBaseUnits = NeptuneAmount.IsInBaseUnits(pool.ReceiptAmounts?.Total, values?.Price?.Price, values?.Total, origin.Decimals);
         var total = pool.OriginEquivalent?.Total;
-        var asset = Asset(origin, inBaseUnits && total is { } units ? NeptuneAmount.Scale(units, origin.Decimals!.Value) : total, values?.Total);
+
+        // Price and value are those of the receipts, so it is their amount that tells the unit of both.
+        var inBaseUnits = NeptuneAmount.IsInBaseUnits(pool.ReceiptAmounts?.Total, values?.Price?.Price, values?.Total, origin.Decimals);
+        var amount = inBaseUnits == false ? total : NeptuneAmount.Standard(total, null, null, origin.Decimals);
+        var asset = Asset(origin, amount, values?.Total);
         return Position($"lend:{origin.Id}", $"{Name(origin)} lending", PositionKind.Lend, "lend", values?.Price) with
         {
             Assets = [asset],

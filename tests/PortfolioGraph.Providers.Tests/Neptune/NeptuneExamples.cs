@@ -43,26 +43,26 @@ internal static class NeptuneExamples
             "lend":{"net_rate":{"apr":"0.04","apy":"0.0408"},"asset_pools":[{
               "asset_info":{{{{{{{{Inj}}}}}}}},
               "market_rate":{"apr":"0.04","apy":"0.0408"},
-              "origin_equivalent":{"held":"4.4","collateralized":"6.6","total":"11","extra":{"text":null}},
-              "receipt_amounts":{"held":"4","collateralized":"6","total":"10","extra":{"text":null,"value":{"price":"3.3","held":"13.2","collateralized":"19.8","total":"33"}}}}]},
+              "origin_equivalent":{"held":"4400000000000000000","collateralized":"6600000000000000000","total":"11000000000000000000","extra":{"text":null}},
+              "receipt_amounts":{"held":"4000000000000000000","collateralized":"6000000000000000000","total":"10000000000000000000","extra":{"text":null,"value":{"price":"3.3","held":"13.2","collateralized":"19.8","total":"33"}}}}]},
             "borrow":{"accounts":[
               {"index":0,"health":{"base":"1.7","boost":"0.1","result":"1.8"},
                "collaterals":[
-                 {"asset_info":{{{{{{{{ReceiptInj}}}}}}}},"principal":"6","shares":"6","extra":{"value":{"price":"3.3","principal":"19.8","shares":"19.8"}}},
-                 {"asset_info":{{{{{{{{Usdt}}}}}}}},"principal":"50","shares":"50","extra":{"value":{"price":"1.001","principal":"50.05","shares":"50.05"}}}],
+                 {"asset_info":{{{{{{{{ReceiptInj}}}}}}}},"principal":"6000000000000000000","shares":"6000000000000000000","extra":{"value":{"price":"3.3","principal":"19.8","shares":"19.8"}}},
+                 {"asset_info":{{{{{{{{Usdt}}}}}}}},"principal":"50000000","shares":"50000000","extra":{"value":{"price":"1.001","principal":"50.05","shares":"50.05"}}}],
                "debts":[
-                 {"asset_info":{{{{{{{{Usdt}}}}}}}},"market_rate":{"apr":"0.1","apy":"0.1"},"principal":"20","shares":"20.5","extra":{"value":{"price":"1.001","principal":"20.02","shares":"20.5205"}}}],
+                 {"asset_info":{{{{{{{{Usdt}}}}}}}},"market_rate":{"apr":"0.1","apy":"0.1"},"principal":"20000000","shares":"20500000","extra":{"value":{"price":"1.001","principal":"20.02","shares":"20.5205"}}}],
                "debts_net_rate":{"apr":"0.1"}},
               {"index":3,"health":null,
                "collaterals":[],
-               "debts":[{"asset_info":{{{{{{{{Inj}}}}}}}},"debt":"1.5","interest":"0.5","principal":"1","extra":{"value":null}}]},
+               "debts":[{"asset_info":{{{{{{{{Inj}}}}}}}},"debt":"1500000000000000000","interest":"500000000000000000","principal":"1000000000000000000","extra":{"value":null}}]},
               {"index":4,"health":null,"collaterals":[],"debts":[]}],
-             "totals":{"collaterals":[{"asset_info":{{{{{{{{Usdt}}}}}}}},"principal":"50","shares":"50"}],"debts":[{"asset_info":{{{{{{{{Usdt}}}}}}}},"principal":"20","shares":"20.5"}]}}},
+             "totals":{"collaterals":[{"asset_info":{{{{{{{{Usdt}}}}}}}},"principal":"50000000","shares":"50000000"}],"debts":[{"asset_info":{{{{{{{{Usdt}}}}}}}},"principal":"20000000","shares":"20500000"}]}}},
           "nept":{
-            "staking":{"bonding_sum":"100","claimable_rewards":"5","claimable_unbonding":"1","unclaimed":"6","pools":[],
+            "staking":{"bonding_sum":"100000000","claimable_rewards":"5000000","claimable_unbonding":"1000000","unclaimed":"6000000","pools":[],
               "extra":{"value":{"bonding_sum":"2.5","claimable_rewards":"0.125","claimable_unbonding":"0.025","unclaimed":"0.15"}},
-              "unbonding":{"amount_sum":"10","contents":[{"amount":"10","unlock_at":"2024-06-01T00:00:00Z"}],"extra":{"value":{"amount_sum":"0.25"}}}},
-            "unlocks":{"totals":{"amount":"1000","locked":"600","claimable":"100","claimed":"250","expired":"30","reclaimed":"20",
+              "unbonding":{"amount_sum":"10000000","contents":[{"amount":"10000000","unlock_at":"2024-06-01T00:00:00Z"}],"extra":{"value":{"amount_sum":"0.25"}}}},
+            "unlocks":{"totals":{"amount":"1000000000","locked":"600000000","claimable":"100000000","claimed":"250000000","expired":"30000000","reclaimed":"20000000",
                 "extra":{"value":{"amount":"25","locked":"15","claimable":"2.5","claimed":"6.25","expired":"0.75","reclaimed":"0.5"}}},
               "arrangements":[{"schedule":{"kind":"linear","duration":0,"ends_at":"2025-01-01T00:00:00Z"}}]}},
           "wallets":{"balances":[

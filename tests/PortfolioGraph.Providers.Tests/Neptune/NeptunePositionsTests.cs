@@ -65,7 +65,7 @@ public class NeptunePositionsTests
         var answer = await LoadAsync(
             $$$$$$$$"""
             {"data":{"markets":{"lend":{"asset_pools":[]},"borrow":{"accounts":[{"index":1,"health":null,"debts":[],"collaterals":[
-              {"asset_info":{{{{{{{{NeptuneExamples.ReceiptInj}}}}}}}},"amount":"6","extra":{"value":{"amount":"19.8"}}}]}]}},"nept":{},"wallets":{"balances":[]}},"error":null,"status":200}
+              {"asset_info":{{{{{{{{NeptuneExamples.ReceiptInj}}}}}}}},"amount":"6000000000000000000","extra":{"value":{"amount":"19.8"}}}]}]}},"nept":{},"wallets":{"balances":[]}},"error":null,"status":200}
             """);
         var loan = Position(answer, "neptune:borrow:1");
         Parts(loan.Assets).ShouldBe([(Receipt, "6", "19.8")]);
@@ -119,7 +119,7 @@ public class NeptunePositionsTests
     {
         var answer = await LoadAsync(
             $$$$$$$$"""
-            {"data":{"markets":{"lend":{"asset_pools":[{"asset_info":{{{{{{{{NeptuneExamples.ReceiptInj}}}}}}}},"origin_equivalent":{"total":"11"},"receipt_amounts":{"total":"10"}}]},"borrow":null},
+            {"data":{"markets":{"lend":{"asset_pools":[{"asset_info":{{{{{{{{NeptuneExamples.ReceiptInj}}}}}}}},"origin_equivalent":{"total":"11000000000000000000"},"receipt_amounts":{"total":"10000000000000000000"}}]},"borrow":null},
              "nept":{"staking":null,"unlocks":null},"wallets":{"balances":[{"asset":{"id":"native;inj"},"values":{"kind":"known","asset_info":{{{{{{{{NeptuneExamples.Inj}}}}}}}},"amount":"1"}}]}},"error":null,"status":200}
             """);
         var lend = Position(answer, $"neptune:lend:{Inj}");
@@ -130,19 +130,35 @@ public class NeptunePositionsTests
     }
 
     [Fact]
-    public async Task Load_AmountsInBaseUnits_AreToldByPriceAndValue()
+    public async Task Load_AmountsInStandardUnits_AreToldByPriceAndValue()
     {
         var answer = await LoadAsync(
             $$$$$$$$"""
             {"data":{"markets":{
-              "lend":{"asset_pools":[{"asset_info":{{{{{{{{NeptuneExamples.Inj}}}}}}}},"origin_equivalent":{"total":"11000000000000000000"},
-                "receipt_amounts":{"total":"10000000000000000000","extra":{"value":{"price":"3.3","total":"33"}}}}]},
-              "borrow":{"accounts":[{"index":0,"collaterals":[],"debts":[{"asset_info":{{{{{{{{NeptuneExamples.Usdt}}}}}}}},"debt":"20500000","extra":{"value":{"price":"1.001","debt":"20.5205"}}}]}]}},
+              "lend":{"asset_pools":[{"asset_info":{{{{{{{{NeptuneExamples.Inj}}}}}}}},"origin_equivalent":{"total":"11"},
+                "receipt_amounts":{"total":"10","extra":{"value":{"price":"3.3","total":"33"}}}}]},
+              "borrow":{"accounts":[{"index":0,"collaterals":[],"debts":[{"asset_info":{{{{{{{{NeptuneExamples.Usdt}}}}}}}},"debt":"20","extra":{"value":{"price":"1.001","debt":"20.02"}}}]}]}},
              "nept":{},"wallets":{}},"error":null,"status":200}
             """);
         Position(answer, $"neptune:lend:{Inj}").Assets[0].Amount.ShouldBe(11);
-        Position(answer, "neptune:borrow:0").Assets[0].Amount.ShouldBe(BigDecimal.Parse("-20.5"));
+        Position(answer, "neptune:borrow:0").Assets[0].Amount.ShouldBe(-20);
     }
+
+    [Theory]
+    // Price and value tell, roughly rounded too.
+    [InlineData("2154856558719593581952", "3.7479375", "8076.27", 18, "2154.856558719593581952")]
+    [InlineData("2154", "3.7479375", "8076.27", 18, "2154")]
+    [InlineData("1", "0.0173", "0.0000000173", 6, "0.000001")]
+    // Nothing tells: a fraction is no base unit, anything else is.
+    [InlineData("20.5", null, "20.5", 6, "20.5")]
+    [InlineData("20500000", null, "20.5", 6, "20.5")]
+    [InlineData("20500000", "1", null, 6, "20.5")]
+    [InlineData("1", "3", "0", 18, "0.000000000000000001")]
+    [InlineData("7", null, null, null, null)]
+    [InlineData("0", null, null, null, "0")]
+    [InlineData(null, "1", "1", 6, null)]
+    public void Amount_OfAPosition_IsInTheStandardUnit(string? amount, string? price, string? value, int? decimals, string? expected) =>
+        NeptuneAmount.Standard(Number(amount), Number(price), Number(value), decimals).ShouldBe(Number(expected));
 
     [Fact]
     public async Task Load_NothingStakedOrLocked_IsNoPosition()
@@ -168,7 +184,9 @@ public class NeptunePositionsTests
     private static DefiPosition Position(WalletAnswer answer, string key) => answer.Positions.Cast<DefiPosition>().Single(p => p.Key == key);
 
     private static IEnumerable<(string, string?, string?)> Parts(IEnumerable<PositionAsset> assets) =>
-        assets.Select(a => (a.Token.Id, a.Amount?.ToString(), a.ValueUsd?.ToString()));
+        assets.Select(a => (a.Token.Id, a.Amount?.WithoutTrailingZeros().ToString(), a.ValueUsd?.ToString()));
+
+    private static BigDecimal? Number(string? text) => text is null ? null : BigDecimal.Parse(text);
 
     private static async Task<WalletAnswer> LoadAsync(string body, HoldingsNeeds needs = HoldingsNeeds.Total)
     {
