@@ -6,11 +6,11 @@ namespace PortfolioGraph.GraphQL.Validation;
 /// <summary>Whether a literal can be coerced to a type, variables aside (spec sections 3.5 to 3.12, Input Coercion, and 5.6).</summary>
 internal static class LiteralChecker
 {
-    /// <param name="schemaSuggestions">Whether messages may suggest known names.</param>
     /// <param name="value">The literal.</param>
     /// <param name="type">What it is to become.</param>
+    /// <param name="suggestions">Whether messages may suggest known names.</param>
     /// <param name="report">Told of every fault, with the part of the literal it is about.</param>
-    public static void Check(ValueNode value, GraphQLType type, bool schemaSuggestions, Action<string, SyntaxNode> report)
+    public static void Check(ValueNode value, GraphQLType type, bool suggestions, Action<string, SyntaxNode> report)
     {
         switch (value)
         {
@@ -21,13 +21,13 @@ internal static class LiteralChecker
                 if (type is NonNullType) report($"Expected value of type \"{type}\", found null.", value);
                 break;
             case ListValueNode list when type.Nullable is ListType listType:
-                foreach (var item in list.Values) Check(item, listType.OfType, schemaSuggestions, report);
+                foreach (var item in list.Values) Check(item, listType.OfType, suggestions, report);
                 break;
             case ObjectValueNode obj when type.Named is InputObjectType input:
-                CheckObject(obj, input, schemaSuggestions, report);
+                CheckObject(obj, input, suggestions, report);
                 break;
             default:
-                CheckLeaf(value, value is ListValueNode ? type.Nullable : type, schemaSuggestions, report);
+                CheckLeaf(value, value is ListValueNode ? type.Nullable : type, suggestions, report);
                 break;
         }
     }

@@ -86,6 +86,8 @@ public sealed class ValidationAttackTests
 
         errors.Count.ShouldBe(1);
         errors[0].Message.ShouldStartWith("Cannot spread fragment \"F0\" within itself via \"F1\", \"F2\"");
+        errors[0].Message.Length.ShouldBeLessThan(300);
+        errors[0].Locations.Count.ShouldBe(20);
     }
 
     [Fact]

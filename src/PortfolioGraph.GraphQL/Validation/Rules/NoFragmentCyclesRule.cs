@@ -9,6 +9,9 @@ namespace PortfolioGraph.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class NoFragmentCyclesRule(ValidationContext context) : ValidationRule(context)
 {
+    // A cycle may be as long as the document, and there may be many: an error shows only so much of it.
+    private const int MaxShown = 20;
+
     private readonly HashSet<string> _visited = [];
 
     /// <summary>Depth-first with a stack of its own: chains of fragments may be as long as the document.</summary>
@@ -51,7 +54,8 @@ internal sealed class NoFragmentCyclesRule(ValidationContext context) : Validati
     private void Report(List<FragmentSpreadNode> cycle)
     {
         Context.Spend(cycle.Count);
-        var via = cycle.Count == 1 ? "" : $" via {string.Join(", ", cycle.SkipLast(1).Select(s => $"\"{s.Name.Value}\""))}";
-        Context.Report($"Cannot spread fragment \"{cycle[^1].Name.Value}\" within itself{via}.", [.. cycle]);
+        var between = cycle.SkipLast(1).Take(MaxShown).Select(s => $"\"{s.Name.Value}\"");
+        var via = cycle.Count == 1 ? "" : $" via {string.Join(", ", between)}{(cycle.Count > MaxShown + 1 ? ", …" : "")}";
+        Context.Report($"Cannot spread fragment \"{cycle[^1].Name.Value}\" within itself{via}.", [.. cycle.Take(MaxShown)]);
     }
 }
