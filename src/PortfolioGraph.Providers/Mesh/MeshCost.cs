@@ -28,7 +28,7 @@ internal static class MeshCost
     {
         if (costBasis is not { } cost)
             return (null, null);
-        var ofAll = amount * cost;
+        var ofAll = (amount * cost)?.WithoutTrailingZeros();
         if (ofAll is not { } perUnit || marketValue is not { } value || totalReturn is not { } stated || Agrees(stated, value, perUnit))
             return (cost, ofAll);
         return Agrees(stated, value, cost) ? (null, cost) : (cost, null);

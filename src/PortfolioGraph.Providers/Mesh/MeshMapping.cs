@@ -124,16 +124,23 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     public CashBalance? ToCash(MeshWireFiat fiat) =>
         Text(fiat.Symbol) is { } currency && fiat.Cash is { } cash ? new CashBalance(currency, cash, fiat.BuyingPower, source) : null;
 
-    /// <summary>Mesh states no sum of everything, and none is made up here. <c>portfolioCostBasis</c> is not money spent: Mesh sums unit costs.</summary>
-    public ReportedTotals ToReported(MeshWirePortfolio portfolio) => new()
+    /// <summary>
+    /// Mesh states no sum of everything, and none is made up here. <c>portfolioCostBasis</c> is not money spent: Mesh sums unit costs.
+    /// Null where Mesh states nothing.
+    /// </summary>
+    public ReportedTotals? ToReported(MeshWirePortfolio portfolio)
     {
-        Source = source,
-        EquitiesUsd = portfolio.EquitiesValue,
-        CryptocurrenciesUsd = portfolio.CryptocurrenciesValue,
-        NftsUsd = portfolio.NftsValue,
-        CostBasisUsd = portfolio.PortfolioCostBasis,
-        Performance = portfolio.ActualPortfolioPerformance,
-    };
+        var totals = new ReportedTotals
+        {
+            Source = source,
+            EquitiesUsd = portfolio.EquitiesValue,
+            CryptocurrenciesUsd = portfolio.CryptocurrenciesValue,
+            NftsUsd = portfolio.NftsValue,
+            CostBasisUsd = portfolio.PortfolioCostBasis,
+            Performance = portfolio.ActualPortfolioPerformance,
+        };
+        return totals == new ReportedTotals { Source = source } ? null : totals;
+    }
 
     private static Performance? ToPerformance(MeshWirePosition position)
     {

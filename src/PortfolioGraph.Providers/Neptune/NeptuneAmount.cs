@@ -40,5 +40,5 @@ internal static class NeptuneAmount
     }
 
     /// <summary>From base units to the standard unit.</summary>
-    public static BigDecimal Scale(BigDecimal amount, int decimals) => amount * BigDecimal.FromRaw(1, decimals);
+    public static BigDecimal Scale(BigDecimal amount, int decimals) => (amount * BigDecimal.FromRaw(1, decimals)).WithoutTrailingZeros();
 }

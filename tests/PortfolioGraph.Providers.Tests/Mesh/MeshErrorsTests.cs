@@ -63,6 +63,7 @@ public class MeshErrorsTests
     {
         var answer = await LoadAsync(_ => StubHttp.Json("""{"status":"notFound","message":"no such user"}""", (HttpStatusCode)status));
         answer.TokenBalances.ShouldBeEmpty();
+        answer.Reported.ShouldBeNull();
         answer.Sources.ShouldBe([new SourceReport("mesh", Capability.TokenBalances, SourceStatus.Ok, Now)]);
     }
 
