@@ -27,18 +27,25 @@ public sealed record GraphQLHttpOptions
     /// </summary>
     public bool RequirePreflightOnGet { get; init; }
 
-    /// <summary>Origins whose pages may call with a browser, such as <c>https://app.example.org</c>. None by default: no CORS headers at all.</summary>
+    /// <summary>
+    /// Origins whose pages may call with a browser, such as <c>https://app.example.org</c>, without a slash at the end; <c>*</c> is all.
+    /// None by default: no CORS headers at all.
+    /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>An execution that takes longer is cancelled and answered 408 with the code <c>TIMEOUT</c>. Null: no limit.</summary>
+    /// <summary>
+    /// An execution (of all requests of a batch) that takes longer is cancelled and answered 408 with the code <c>TIMEOUT</c>. Resolvers see
+    /// the cancellation by their token; one that looks away holds up the answer. Null: no limit.
+    /// </summary>
     public TimeSpan? ExecutionTimeout { get; init; }
 
     /// <summary>The schema's text for <c>GET ?sdl</c>. Null: not served, and the parameter means nothing.</summary>
     public string? Sdl { get; init; }
 
     /// <summary>
-    /// The HTML page for browsers: a GET that prefers <c>text/html</c>. Null: no page; such a GET is then handled like any other, which for
-    /// a browser's address line means an error that the query is missing, and 406 where nothing but <c>text/html</c> is accepted.
+    /// The HTML page for browsers: a GET that prefers <c>text/html</c>, such as <see cref="Ide.ExplorerPage.Html"/>. Null: no page; such a GET
+    /// is then handled like any other, which for a browser's address line means an error that the query is missing, and 406 where nothing
+    /// but <c>text/html</c> is accepted.
     /// </summary>
     public string? IdePage { get; init; }
 

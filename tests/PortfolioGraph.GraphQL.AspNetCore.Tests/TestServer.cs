@@ -37,6 +37,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public RecordingLogs Logs { get; } = new();
 
+    /// <summary>Told of exceptions of resolvers.</summary>
+    public Action<string, Exception> OnUnexpectedError { get; set; } = (_, _) => { };
+
     /// <summary>How often the mutation ran.</summary>
     public int Touched { get; private set; }
 
@@ -100,7 +103,9 @@ internal sealed class TestServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private RequestExecutor Executor() => new(SchemaBindings.Bind(SchemaBuilder.Parse(Sdl), new object(), schema =>
+    private RequestExecutor Executor() => new(Schema(), new RequestExecutorOptions { OnUnexpectedError = (id, e) => OnUnexpectedError(id, e) });
+
+    private BoundSchema Schema() => SchemaBindings.Bind(SchemaBuilder.Parse(Sdl), new object(), schema =>
     {
         schema.Object<object>("Query")
             .Field("hello", a => a.Get<string?>("name"), (_, name) => $"Hello {name ?? "world"}")
@@ -115,5 +120,5 @@ internal sealed class TestServer : IAsyncDisposable
                 return new Result<string?>[] { (string?)null };
             });
         schema.Object<object>("Mutation").Field("touch", _ => ++Touched);
-    }));
+    });
 }

@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using System.Text.Json;
+
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
 
 public sealed class ExecutionTests
@@ -67,6 +70,74 @@ public sealed class ExecutionTests
         answer.Body.ShouldContain("\"data\":null");
         answer.Body.ShouldContain("INTERNAL_SERVER_ERROR");
         answer.Body.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task Server_Fails_Is500MaskedAndLoggedUnderTheSameId()
+    {
+        await using var server = await TestServer.StartAsync();
+        server.OnUnexpectedError = (_, _) => throw new InvalidOperationException("secret");
+
+        var answer = await server.PostAsync("""{"query":"{broken}"}""");
+
+        answer.Status.ShouldBe(500);
+        answer.RefusalCode.ShouldBe("INTERNAL_SERVER_ERROR");
+        answer.Body.ShouldNotContain("secret");
+        using var json = JsonDocument.Parse(answer.Body);
+        var id = json.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("correlationId").GetString()!;
+        var log = server.Logs.Errors.ShouldHaveSingleItem();
+        log.ShouldContain(id);
+        log.ShouldContain("secret");
+    }
+
+    [Fact]
+    public async Task Body_BrokenOnTheWire_IsAGraphQLError()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.GraphQL.Host, server.GraphQL.Port);
+        await using var stream = client.GetStream();
+
+        await stream.WriteAsync("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\n"u8.ToArray());
+        var answer = await new StreamReader(stream).ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldContain("""{"errors":[{"message":"The body could not be read.","extensions":{"code":"BAD_REQUEST"}}]}""");
+        server.Logs.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "{a")]
+    [InlineData("{f(a:", "[")]
+    [InlineData("{f(a:", "{a:")]
+    public async Task Document_OverTheLimit_IsRefusedAlikeOnEveryTransport(string start, string nested)
+    {
+        await using var server = await TestServer.StartAsync(new GraphQLHttpOptions { MaxBatchSize = 1 });
+        var query = start + string.Concat(Enumerable.Repeat(nested, 1000));
+        var body = JsonSerializer.Serialize(new Dictionary<string, string> { ["query"] = query });
+        const string accept = "application/graphql-response+json";
+
+        var posted = await server.PostAsync(body, accept);
+        var got = await server.GetAsync($"/graphql?query={Uri.EscapeDataString(query)}", ("Accept", accept));
+        var batch = await server.PostAsync($"[{body}]", accept);
+
+        posted.Status.ShouldBe(400);
+        posted.RefusalCode.ShouldBe("GRAPHQL_PARSE_FAILED");
+        got.Status.ShouldBe(400);
+        got.Body.ShouldBe(posted.Body);
+        batch.Body.ShouldBe($"[{posted.Body}]");
+    }
+
+    [Fact]
+    public async Task Document_SelectionsNested20000Deep_LeavesTheServerAlive()
+    {
+        await using var server = await TestServer.StartAsync();
+        var query = string.Concat(Enumerable.Repeat("{a", 20_000));
+
+        var answer = await server.PostAsync($$"""{"query":"{{query}}"}""", "application/graphql-response+json");
+
+        answer.Status.ShouldBe(400);
+        (await server.PostAsync("""{"query":"{hello}"}""")).Status.ShouldBe(200);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.AspNetCore.Ide;
+
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
 
 public sealed class HttpGetTests
@@ -110,5 +112,18 @@ public sealed class HttpGetTests
         page.Headers["Content-Security-Policy"].ShouldBe("frame-ancestors 'none'");
         (await server.GetAsync("/graphql?query={hello}")).Body.ShouldBe("""{"data":{"hello":"Hello world"}}""");
         (await server.PostAsync("""{"query":"{hello}"}""", "text/html")).Status.ShouldBe(406);
+    }
+
+    [Fact]
+    public async Task Explorer_LoadsNothingFromElsewhere()
+    {
+        await using var server = await TestServer.StartAsync(new GraphQLHttpOptions { IdePage = ExplorerPage.Html });
+
+        var page = await server.GetAsync("/graphql", ("Accept", "text/html"));
+
+        page.Status.ShouldBe(200);
+        page.Body.ShouldContain("<title>GraphQL</title>");
+        page.Body.ShouldNotContain("://");
+        page.Body.ShouldNotContain("src=");
     }
 }
