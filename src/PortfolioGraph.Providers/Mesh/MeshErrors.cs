@@ -52,7 +52,7 @@ internal sealed class MeshErrors(MeshOptions options)
         }
 
         CallResult<T> Malformed(string what) =>
-            CallResult<T>.Failed(new SourceError(SourceErrorCodes.MalformedResponse, null, $"The answer of mesh {what}"), false, call.FetchedAt);
+            CallResult<T>.Failed(new SourceError(SourceErrorCodes.MalformedResponse, null, $"The answer of Mesh {what}"), false, call.FetchedAt);
     }
 
     private static MeshWireEnvelope<T>? Parse<T>(ProviderResponse response, JsonTypeInfo<MeshWireEnvelope<T>> type)
@@ -92,12 +92,12 @@ internal sealed class MeshErrors(MeshOptions options)
 
     private static string Says(string code) => code switch
     {
-        SourceErrorCodes.Unauthorized => "mesh refused the credentials",
-        SourceErrorCodes.Forbidden => "mesh does not allow this",
-        SourceErrorCodes.RateLimited => "mesh asks to slow down",
-        SourceErrorCodes.Rejected => "mesh calls the request wrong",
-        SourceErrorCodes.ProviderFailure => "mesh failed",
-        _ => "mesh answered with something that it does not document",
+        SourceErrorCodes.Unauthorized => "Mesh refused the credentials",
+        SourceErrorCodes.Forbidden => "Mesh does not allow this",
+        SourceErrorCodes.RateLimited => "Mesh asks to slow down",
+        SourceErrorCodes.Rejected => "Mesh calls the request wrong",
+        SourceErrorCodes.ProviderFailure => "Mesh failed",
+        _ => "Mesh answered with something that it does not document",
     };
 
     private string? Clean(string? text) => ProviderMessage.Clean(text, options.ClientSecret, options.ClientId);

@@ -2,22 +2,22 @@ using PortfolioGraph.Providers.Http;
 
 namespace PortfolioGraph.Providers.Mesh;
 
-/// <summary>Configuration section <c>Providers:Mesh</c>.</summary>
-public sealed record MeshOptions
+/// <summary>Configuration section <c>Providers:Mesh</c>. Not a record: its text must not show the secrets.</summary>
+public sealed class MeshOptions
 {
     private const string Section = "Providers:Mesh";
 
     /// <summary>An origin. Mesh's sandbox is <c>https://sandbox-integration-api.meshconnect.com</c>, with keys of its own.</summary>
-    public string BaseUrl { get; init; } = "https://integration-api.meshconnect.com";
+    public string BaseUrl { get; set; } = "https://integration-api.meshconnect.com";
 
     /// <summary>Sent as <c>X-Client-Id</c>. Mesh is live when it is set.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; set; }
 
     /// <summary>Sent as <c>X-Client-Secret</c>, and found nowhere else.</summary>
-    public string? ClientSecret { get; init; }
+    public string? ClientSecret { get; set; }
 
     /// <summary>Mesh documents no rate limit: this is what we hold to be polite.</summary>
-    public int RequestsPerSecond { get; init; } = 5;
+    public int RequestsPerSecond { get; set; } = 5;
 
     /// <summary>What is wrong, each by its configuration key; none of them holds the value.</summary>
     public IEnumerable<string> Problems()
@@ -31,9 +31,6 @@ public sealed record MeshOptions
         if (RequestsPerSecond < 1)
             yield return $"{Section}:{nameof(RequestsPerSecond)} must be at least 1";
     }
-
-    // A record would print all of its properties.
-    public override string ToString() => $"{nameof(MeshOptions)} {{ {nameof(BaseUrl)} = {BaseUrl} }}";
 
     private static string? HeaderProblem(string name, string? value)
     {

@@ -109,7 +109,7 @@ public sealed class MeshProvider : IHoldingsProvider
             return new SourceReport(Id, capability, SourceStatus.Failed, Error: error);
         if (unreadable == 0)
             return new SourceReport(Id, capability, SourceStatus.Ok, call.FetchedAt);
-        var missing = new SourceError(SourceErrorCodes.MalformedResponse, null, $"{unreadable} of the items that mesh lists came without an amount");
+        var missing = new SourceError(SourceErrorCodes.MalformedResponse, null, $"{unreadable} of the items that Mesh lists came without an amount");
         return new SourceReport(Id, capability, SourceStatus.Partial, call.FetchedAt, Error: missing);
     }
 }

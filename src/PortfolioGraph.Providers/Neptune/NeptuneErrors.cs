@@ -80,11 +80,11 @@ internal static class NeptuneErrors
 
     private static string Says(string code) => code switch
     {
-        SourceErrorCodes.Unauthorized or SourceErrorCodes.Forbidden => "neptune does not allow this",
-        SourceErrorCodes.RateLimited => "neptune asks to slow down",
-        SourceErrorCodes.Rejected => "neptune calls the request wrong",
-        SourceErrorCodes.ProviderFailure => "neptune failed",
-        _ => "neptune answered with something that it does not document",
+        SourceErrorCodes.Unauthorized or SourceErrorCodes.Forbidden => "Neptune does not allow this",
+        SourceErrorCodes.RateLimited => "Neptune asks to slow down",
+        SourceErrorCodes.Rejected => "Neptune calls the request wrong",
+        SourceErrorCodes.ProviderFailure => "Neptune failed",
+        _ => "Neptune answered with something that it does not document",
     };
 
     private static string? Words(NeptuneWireError error)

@@ -3,18 +3,18 @@ using PortfolioGraph.Providers.Http;
 namespace PortfolioGraph.Providers.Neptune;
 
 /// <summary>Configuration section <c>Providers:Neptune</c>. Neptune needs no key.</summary>
-public sealed record NeptuneOptions
+public sealed class NeptuneOptions
 {
     private const string Section = "Providers:Neptune";
 
     /// <summary>An origin.</summary>
-    public string BaseUrl { get; init; } = "https://api-v2.nept.finance";
+    public string BaseUrl { get; set; } = "https://api-v2.nept.finance";
 
     /// <summary>Neptune is live when this is true.</summary>
-    public bool Enabled { get; init; }
+    public bool Enabled { get; set; }
 
     /// <summary>Neptune publishes no rate limit: this is what we hold to be polite.</summary>
-    public int RequestsPerSecond { get; init; } = 5;
+    public int RequestsPerSecond { get; set; } = 5;
 
     /// <summary>What is wrong, each by its configuration key.</summary>
     public IEnumerable<string> Problems()

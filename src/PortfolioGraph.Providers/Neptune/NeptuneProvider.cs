@@ -110,7 +110,7 @@ public sealed class NeptuneProvider : ITokenLookup
     private async Task<ProviderResult<TokenBalance?>> LookUpAsync(TokenLookupKey key, HoldingsNeeds needs, CancellationToken cancellationToken)
     {
         if (!Answers(key.Wallet) || key.Token.Chain != NeptuneAssets.Chain)
-            return ProviderResult<TokenBalance?>.Unsupported(new SourceError(SourceErrorCodes.Unsupported, null, "neptune is on Injective only"));
+            return ProviderResult<TokenBalance?>.Unsupported(new SourceError(SourceErrorCodes.Unsupported, null, "Neptune is on Injective only"));
 
         var assetId = NeptuneAssets.AssetIdFor(key.Token.Address);
         var withValue = needs.HasFlag(HoldingsNeeds.TokenValues);
@@ -138,5 +138,5 @@ public sealed class NeptuneProvider : ITokenLookup
             : new SourceReport(Id, capability, SourceStatus.Partial, call.FetchedAt, asOf, Malformed(missing));
     }
 
-    private static SourceError Malformed(string what) => new(SourceErrorCodes.MalformedResponse, null, $"neptune answered with {what}");
+    private static SourceError Malformed(string what) => new(SourceErrorCodes.MalformedResponse, null, $"Neptune answered with {what}");
 }

@@ -76,7 +76,7 @@ public class MeshErrorsTests
             response.Headers.Add("Retry-After", "17");
             return response;
         });
-        answer.Sources[0].Error.ShouldBe(new SourceError(SourceErrorCodes.RateLimited, "429", "mesh asks to slow down", 17));
+        answer.Sources[0].Error.ShouldBe(new SourceError(SourceErrorCodes.RateLimited, "429", "Mesh asks to slow down", 17));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class MeshErrorsTests
     public async Task Load_MessageOfAnyLength_IsOneShortLine()
     {
         var answer = await LoadAsync(_ => StubHttp.Json($$"""{"status":"badRequest","message":"two\nlines{{new string('x', 5000)}}"}"""));
-        answer.Sources[0].Error!.Message.ShouldStartWith("mesh calls the request wrong: two linesxxx");
+        answer.Sources[0].Error!.Message.ShouldStartWith("Mesh calls the request wrong: two linesxxx");
         answer.Sources[0].Error!.Message.Length.ShouldBeLessThan(400);
     }
 

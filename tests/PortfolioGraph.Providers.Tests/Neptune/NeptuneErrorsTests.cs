@@ -88,7 +88,7 @@ public class NeptuneErrorsTests
     {
         var answer = await LoadAsync(
             """{"data":null,"error":{"kind":"validation","fields":[{"field":"address","messages":["is not bech32","is short"]}],"origin":"path","message":"invalid","scope":"user"},"status":400}""", 400);
-        answer.Sources[0].Error!.Message.ShouldBe("neptune calls the request wrong: invalid; address is not bech32, is short");
+        answer.Sources[0].Error!.Message.ShouldBe("Neptune calls the request wrong: invalid; address is not bech32, is short");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class NeptuneErrorsTests
             response.Headers.Add("Retry-After", "3");
             return response;
         }));
-        answer.Sources[0].Error.ShouldBe(new SourceError(SourceErrorCodes.RateLimited, "429", "neptune asks to slow down", 3));
+        answer.Sources[0].Error.ShouldBe(new SourceError(SourceErrorCodes.RateLimited, "429", "Neptune asks to slow down", 3));
     }
 
     [Fact]

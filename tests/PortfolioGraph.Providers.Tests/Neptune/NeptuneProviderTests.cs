@@ -181,7 +181,7 @@ public class NeptuneProviderTests
         answer.TokenBalances.ShouldAllBe(b => b.Amount == null && b.PriceUsd == null && b.ValueUsd == null && b.Token.Decimals == null);
         var report = answer.Sources.ShouldHaveSingleItem();
         (report.Status, report.Error).ShouldBe(
-            (SourceStatus.Partial, new SourceError(SourceErrorCodes.MalformedResponse, null, "neptune answered with 3 balances without an asset or an amount")));
+            (SourceStatus.Partial, new SourceError(SourceErrorCodes.MalformedResponse, null, "Neptune answered with 3 balances without an asset or an amount")));
     }
 
     [Fact]
