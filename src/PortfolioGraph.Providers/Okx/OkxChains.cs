@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PortfolioGraph.Holdings.Chains;
 using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Networks;
 
 namespace PortfolioGraph.Providers.Okx;
 
@@ -73,6 +74,15 @@ internal static class OkxChains
 
     /// <summary>Null where OKX has no number for the chain that we know of.</summary>
     public static OkxChain.Mapped? Find(ChainId id) => ById.GetValueOrDefault(id);
+
+    /// <summary>OKX's number of a network that came from here; null for an unmapped one that came without a number.</summary>
+    public static string? CodeOf(Network network)
+    {
+        if (network.ChainId is { } id)
+            return Find(id)?.Code;
+        var code = network.Id[(network.Id.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return code.All(char.IsAsciiDigit) ? code : null;
+    }
 
     /// <summary>A chain by OKX's number; one that is not in the table is unmapped.</summary>
     public static OkxChain OfCode(string code, string? name = null) =>

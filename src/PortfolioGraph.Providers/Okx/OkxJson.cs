@@ -14,7 +14,7 @@ namespace PortfolioGraph.Providers.Okx;
         typeof(ListJsonConverter<OkxTokenAsset>), typeof(ListJsonConverter<OkxWalletPlatforms>), typeof(ListJsonConverter<OkxPlatform>),
         typeof(ListJsonConverter<OkxPlatformNetwork>), typeof(ListJsonConverter<OkxTokenAddress>), typeof(ListJsonConverter<OkxWalletDetail>),
         typeof(ListJsonConverter<OkxNetworkHolding>), typeof(ListJsonConverter<OkxInvestment>), typeof(ListJsonConverter<OkxDefiToken>),
-        typeof(ListJsonConverter<OkxRewardGroup>),
+        typeof(ListJsonConverter<OkxRewardGroup>), typeof(ListJsonConverter<OkxMarket>),
     ])]
 [JsonSerializable(typeof(OkxTokenAssets))]
 [JsonSerializable(typeof(OkxPlatformList))]

@@ -23,6 +23,11 @@ internal static partial class OkxMapping
                 var key = Unique(keys, $"{prefix}:{First(wire.InvestmentId, wire.InvestmentKey, wire.InvestmentName)}");
                 onNetwork.Add(Position(wire, key, platform, chain, wallet, source));
             }
+            foreach (var wire in network.InvestMarketTokenBalanceVoList)
+            {
+                var key = Unique(keys, $"{prefix}:{First(wire.InvestmentId, wire.InvestmentName)}");
+                onNetwork.Add(Market(wire, key, platform, chain, wallet, source));
+            }
             foreach (var position in onNetwork)
                 yield return position;
 
@@ -63,6 +68,38 @@ internal static partial class OkxMapping
             Source = source,
         };
     }
+
+    /// <summary>A lending market is one position: what is supplied, less what is owed.</summary>
+    private static DefiPosition Market(OkxMarket wire, string key, Platform platform, OkxChain? chain, WalletKey wallet, Source source)
+    {
+        PositionAsset[] assets =
+        [
+            .. (wire.AssetMap?.Supply ?? []).Select(a => Asset(a, chain)),
+            .. (wire.AssetMap?.Borrow ?? []).Select(a => Owed(Asset(a, chain))),
+        ];
+        return new DefiPosition
+        {
+            Key = key,
+            Wallet = wallet,
+            Name = First(wire.InvestmentName, wire.InvestName, platform.Name) ?? "",
+            Kind = wire.AssetMap is { Supply.Count: 0, Borrow.Count: > 0 } ? PositionKind.Borrow : PositionKind.Lend,
+            ProviderKind = NullIfEmpty(wire.InvestType),
+            InvestmentId = NullIfEmpty(wire.InvestmentId),
+            Platform = platform,
+            Network = chain?.Network,
+            Assets = assets,
+            Rewards = [.. wire.MarketRewards.Select(g => Reward(g, chain))],
+            // Its documents name no total, so the sum of what it does state has to do.
+            ValueUsd = wire.TotalValue ?? SumOf(assets),
+            DebtUsd = Debt(assets),
+            HealthRate = wire.HealthRate,
+            Source = source,
+        };
+    }
+
+    private static PositionAsset Owed(PositionAsset asset) => asset with { Amount = Negative(asset.Amount), ValueUsd = Negative(asset.ValueUsd) };
+
+    private static BigDecimal? Negative(BigDecimal? number) => number is { } n ? -BigDecimal.Abs(n) : null;
 
     // Version 5 has 1 to 5; the others are version 6's.
     private static PositionKind KindOf(string? investType) => investType switch

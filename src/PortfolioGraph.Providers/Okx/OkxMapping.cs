@@ -65,8 +65,11 @@ internal static partial class OkxMapping
     public static IReadOnlyList<OkxPlatformNetwork> NetworksOf(OkxPlatform wire) =>
         wire.NetworkBalanceVoList.Count > 0 ? wire.NetworkBalanceVoList : wire.NetworkBalanceList;
 
-    public static string ReceiptTokenId(OkxTokenAddress wire) =>
-        OkxTokens.IdOf(OkxChains.Of(wire.ChainIndex, wire.ChainId, null), wire.TokenAddress ?? wire.TokenContractAddress ?? "");
+    /// <summary>Null where no contract is named: a native coin is never a receipt.</summary>
+    public static string? ReceiptTokenId(OkxTokenAddress wire) =>
+        (wire.TokenAddress ?? wire.TokenContractAddress) is { Length: > 0 } address
+            ? OkxTokens.IdOf(OkxChains.Of(wire.ChainIndex, wire.ChainId, null), address)
+            : null;
 
     /// <summary>A supported chain: our id and name where we know it, else OKX's; OKX's logo.</summary>
     public static Network Network(OkxSupportedChain wire)

@@ -37,9 +37,17 @@ public sealed partial class OkxProvider
             let wallets = platform.SelectMany(g => g)
             from batch in Batches(wallets, w => Narrowed(w.Load.Scope, w.Holding))
             select LoadHeldAsync(platform.First().Key, batch, cancellationToken));
-        var positions = loaded.SelectMany(l => l).ToLookup(l => l.Load, l => l.Positions);
-        foreach (var load in family)
-            load.Positions = [.. positions[load].SelectMany(p => p)];
+        foreach (var ofWallet in loaded.SelectMany(l => l).GroupBy(l => l.Load, l => l.Answer))
+        {
+            var load = ofWallet.Key;
+            foreach (var answer in ofWallet)
+            {
+                load.PositionOutcome.Lacks(answer.Error);
+                if (answer.Positions is not null)
+                    load.PositionOutcome.Answered(answer.FetchedAt, answer.AsOf);
+            }
+            load.Positions = [.. ofWallet.SelectMany(answer => answer.Positions ?? [])];
+        }
     }
 
     /// <summary>One <c>platform/list</c> call.</summary>
@@ -52,7 +60,7 @@ public sealed partial class OkxProvider
         var error = result.Error ?? (entries is null ? OkxErrors.Malformed("OKX's answer does not say which wallet each list of platforms belongs to") : null);
         var asOf = lists.Min(list => list.UpdateAt);
         var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
-        var receipts = lists.SelectMany(list => list.LpTokenAddressList).Select(OkxMapping.ReceiptTokenId).Distinct().ToArray();
+        var receipts = lists.SelectMany(list => list.LpTokenAddressList).Select(OkxMapping.ReceiptTokenId).OfType<string>().Distinct().ToArray();
 
         foreach (var (index, load) in batch.Index())
         {
@@ -76,17 +84,11 @@ public sealed partial class OkxProvider
         }
     }
 
-    private async Task<IEnumerable<(OkxWalletLoad Load, IReadOnlyList<DefiPosition> Positions)>> LoadHeldAsync(
+    private async Task<IEnumerable<(OkxWalletLoad Load, PlatformAnswer Answer)>> LoadHeldAsync(
         Platform platform, IReadOnlyList<(OkxWalletLoad Load, PlatformHolding Holding)> batch, CancellationToken cancellationToken)
     {
-        var details = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(w => Narrowed(w.Load.Scope, w.Holding))], cancellationToken);
-        foreach (var ((load, _), detail) in batch.Zip(details))
-        {
-            load.PositionOutcome.Lacks(detail.Error);
-            if (detail.Positions is not null)
-                load.PositionOutcome.Answered(detail.FetchedAt, detail.AsOf);
-        }
-        return batch.Zip(details, (w, detail) => (w.Load, detail.Positions ?? []));
+        var answers = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(w => Narrowed(w.Load.Scope, w.Holding))], cancellationToken);
+        return batch.Zip(answers, (w, answer) => (w.Load, answer));
     }
 
     /// <inheritdoc/>
@@ -201,12 +203,15 @@ public sealed partial class OkxProvider
         return [.. batches.Select(b => b.Items)];
     }
 
-    /// <summary>The chains on which the wallet has the platform, as the list says; all where it does not say.</summary>
+    /// <summary>
+    /// The chains on which the wallet has the platform, as the list says: also ones that we have no id for, if the wallet is not limited to others.
+    /// All of the wallet's where the list does not say.
+    /// </summary>
     private static OkxScope Narrowed(OkxScope scope, PlatformHolding holding)
     {
-        var there = holding.Networks.Select(n => n.Network.ChainId is { } id ? OkxChains.Find(id)?.Code : null).ToHashSet();
-        string[] chains = [.. scope.Chains.Where(there.Contains)];
-        return chains.Length == 0 ? scope : scope with { Chains = chains };
+        var codes = holding.Networks.Select(n => OkxChains.CodeOf(n.Network)).ToArray();
+        string[] chains = [.. codes.OfType<string>().Distinct().Where(code => scope.Wallet.Networks is null || scope.Chains.Contains(code))];
+        return chains.Length == 0 || codes.Contains(null) ? scope : scope with { Chains = chains };
     }
 
     /// <summary>The positions of one wallet on one platform; null, or not all, where there is an error.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PortfolioGraph.Holdings.Numbers;
 
 namespace PortfolioGraph.Providers.Okx;
@@ -109,6 +110,9 @@ internal sealed record OkxNetworkHolding
 
     public IReadOnlyList<OkxInvestment> InvestTokenBalanceVoList { get; set; } = [];
 
+    /// <summary>Version 6's lending markets.</summary>
+    public IReadOnlyList<OkxMarket> InvestMarketTokenBalanceVoList { get; set; } = [];
+
     public IReadOnlyList<OkxRewardGroup> AvailableRewards { get; set; } = [];
 
     public IReadOnlyList<OkxRewardGroup> AirDropRewardInfo { get; set; } = [];
@@ -136,6 +140,36 @@ internal sealed record OkxInvestment
     public BigDecimal? TotalValue { get; set; }
 
     public BigDecimal? HealthRate { get; set; }
+}
+
+/// <summary>What a wallet has lent to and borrowed from one lending market.</summary>
+internal sealed record OkxMarket
+{
+    public string? InvestmentName { get; set; }
+
+    public string? InvestmentId { get; set; }
+
+    public string? InvestType { get; set; }
+
+    public string? InvestName { get; set; }
+
+    public OkxMarketAssets? AssetMap { get; set; }
+
+    public IReadOnlyList<OkxRewardGroup> MarketRewards { get; set; } = [];
+
+    public BigDecimal? HealthRate { get; set; }
+
+    public BigDecimal? TotalValue { get; set; }
+}
+
+internal sealed record OkxMarketAssets
+{
+    [JsonPropertyName("SUPPLY")]
+    public IReadOnlyList<OkxDefiToken> Supply { get; set; } = [];
+
+    /// <summary>Owed, in positive numbers.</summary>
+    [JsonPropertyName("BORROW")]
+    public IReadOnlyList<OkxDefiToken> Borrow { get; set; } = [];
 }
 
 internal sealed record OkxRewardGroup

@@ -88,6 +88,9 @@ public class OkxErrorTests
     [InlineData("""{"code":"0","data":[{"tokenAssets":[{"chainIndex":"1","tok""")]
     [InlineData("""{"code":"0","data":[]} trailing""")]
     [InlineData("""{"code":"0","data":"none"}""")]
+    [InlineData("""{"code":"0","msg":"\ud800","data":[]}""")]
+    [InlineData("""{"code":"0","data":[{"tokenAssets":[{"symbol":"\ud800"}]}]}""")]
+    [InlineData("""{"code":"0","data":[{"tokenAssets":[{"balance":"\ud800"}]}]}""")]
     [InlineData("""{"code":"0","data":[{"tokenAssets":"none"}]}""")]
     [InlineData("""{"code":"0","data":[{"tokenAssets":[{"balance":{"amount":"1"}}]}]}""")]
     public async Task Answer_ThatCanNotBeRead_IsMalformedAndNeverEmpty(string body)

@@ -185,6 +185,13 @@ public class OkxPlatformTests
     }
 
     [Fact]
+    public async Task List_ReceiptWithoutAContract_IsNoReceiptOfTheNativeCoin()
+    {
+        var okx = new OkxHarness(_ => ListOf($$"""{"platformList":[{{Ethena}}]}""", ""","lpTokenAddressList":[{"chainId":1,"tokenAddress":""},{"chainId":1}]"""));
+        (await okx.LoadOneAsync(HoldingsNeeds.Receipts, OkxHarness.Evm(1))).ReceiptTokenIds.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task List_StillUpdating_IsPartialWithWhatThereIs()
     {
         var okx = new OkxHarness(_ => ListOf($$"""{"platformList":[{{Ethena}}]}""", ""","assetStatus":"2" """));

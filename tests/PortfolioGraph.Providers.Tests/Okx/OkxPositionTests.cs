@@ -161,6 +161,44 @@ public class OkxPositionTests
         rewards.ValueUsd.ToString().ShouldBe("2");
     }
 
+    [Fact]
+    public async Task Detail_LendingMarket_IsOnePositionWithWhatIsOwedNegative()
+    {
+        var okx = new OkxHarness(_ => """
+            {"code":"0","data":[{"walletIdPlatformDetailList":[{"networkHoldVoList":[{"network":"ETH","chainIndex":"1","investMarketTokenBalanceVoList":[
+              {"investmentId":"9","investType":"6","healthRate":"1.4",
+               "assetMap":{"SUPPLY":[{"tokenSymbol":"ETH","tokenAddress":"","coinAmount":"2","currencyAmount":"6000"}],
+                           "BORROW":[{"tokenSymbol":"DAI","tokenContractAddress":"0x6B175474E89094C44Da98b954EedeAC495271d0F","coinAmount":"1000.5","currencyAmount":"1000.4"}]},
+               "marketRewards":[{"baseDefiTokenInfos":[{"tokenSymbol":"R","tokenAddress":"0x73b1988a3336208e55275c52fac7f5d3a7dfb89f","coinAmount":"1","currencyAmount":"5"}],"rewardType":"REWARD_PLATFORM"}]}],
+              "availableRewards":[{"baseDefiTokenInfos":[{"tokenSymbol":"R","tokenAddress":"0x73B1988A3336208E55275C52FAC7F5D3A7DFB89F","coinAmount":"1","currencyAmount":"5"}]}]}]}]}]}
+            """);
+        var position = (await okx.Provider.LoadPositionsAsync([new PlatformKey(OkxHarness.Evm(1), "5")], CancellationToken.None)).Single().Value!.ShouldHaveSingleItem();
+        position.Kind.ShouldBe(PositionKind.Lend);
+        position.ProviderKind.ShouldBe("6");
+        position.ValueUsd.ToString().ShouldBe("4999.6");
+        position.DebtUsd.ToString().ShouldBe("-1000.4");
+        position.HealthRate.ToString().ShouldBe("1.4");
+        position.Assets.Select(a => (a.Token.Id, a.Amount.ToString())).ShouldBe(
+            [("eip155:1/slip44:60", "2"), ("eip155:1/erc20:0x6b175474e89094c44da98b954eedeac495271d0f", "-1000.5")]);
+        position.Rewards.Single().Kind.ShouldBe(RewardKind.Public);
+        position.Platform.ShouldBe(new("okx:5", "5", "OKX platform 5"));
+    }
+
+    [Fact]
+    public async Task Load_PlatformOnAnUnmappedChain_IsAskedForThereToo()
+    {
+        var okx = new OkxHarness(sent => sent.Path == OkxHarness.List
+            ? """{"code":0,"data":{"walletIdPlatformList":[{"platformList":[{"platformName":"P","analysisPlatformId":1,"networkBalanceVoList":[{"chainId":31337},{"network":"ETH"}]}]}]}}"""
+            : """{"code":0,"data":{"walletIdPlatformDetailList":[{"networkHoldVoList":[{"chainId":31337,"investTokenBalanceVoList":[{"investmentId":1,"totalValue":"5"}]}]}]}}""");
+        var answer = await okx.LoadOneAsync(HoldingsNeeds.DefiPositions, OkxHarness.Evm(1));
+        var position = answer.Positions.ShouldHaveSingleItem().ShouldBeOfType<DefiPosition>();
+        position.Network!.Id.ShouldBe("okx:31337");
+        position.Key.ShouldBe("okx:1:31337:1");
+        okx.Calls(OkxHarness.Detail).Single().Body.ShouldContain("""[{"chainId":"31337",""");
+        okx.Calls(OkxHarness.Detail).Single().Body.ShouldContain("""{"chainId":"1",""");
+        okx.Calls(OkxHarness.Detail).Single().Body.ShouldNotContain("""{"chainId":"10",""");
+    }
+
     [Theory]
     [InlineData("1", PositionKind.Save)]
     [InlineData("2", PositionKind.Pool)]
