@@ -63,14 +63,18 @@ internal static class OkxChains
     private static readonly FrozenDictionary<string, OkxChain> ByName = ById.Values
         .ToFrozenDictionary(chain => chain.Network.Name, chain => (OkxChain)chain, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenDictionary<ChainFamily, OkxChain.Mapped[]> ByFamily = ById.Values
+        .Where(chain => chain.Id != XLayerTestnet)
+        .GroupBy(chain => ChainRegistry.FamilyOf(chain.Id))
+        .ToFrozenDictionary(family => family.Key, family => family.OrderBy(chain => chain.Code.Length).ThenBy(chain => chain.Code, StringComparer.Ordinal).ToArray());
+
     /// <summary>The mapped chains: EVM first, each by number.</summary>
     public static IReadOnlyList<ChainId> Covered { get; } = [.. ById.Values
         .OrderBy(chain => ChainRegistry.FamilyOf(chain.Id)).ThenBy(chain => chain.Code.Length).ThenBy(chain => chain.Code, StringComparer.Ordinal)
         .Select(chain => chain.Id)];
 
     /// <summary>The mapped chains of a family, without test networks.</summary>
-    public static IReadOnlyList<OkxChain.Mapped> OfFamily(ChainFamily family) =>
-        [.. Covered.Where(id => id != XLayerTestnet && ChainRegistry.FamilyOf(id) == family).Select(id => ById[id])];
+    public static IReadOnlyList<OkxChain.Mapped> OfFamily(ChainFamily family) => ByFamily.GetValueOrDefault(family) ?? [];
 
     /// <summary>Null where OKX has no number for the chain that we know of.</summary>
     public static OkxChain.Mapped? Find(ChainId id) => ById.GetValueOrDefault(id);

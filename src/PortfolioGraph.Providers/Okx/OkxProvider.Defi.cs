@@ -31,12 +31,11 @@ public sealed partial class OkxProvider
             from load in family
             where load.NeedsPositions
             from holding in load.Platforms.DistinctBy(p => p.Platform.Id)
-            group (Load: load, Holding: holding) by holding.Platform;
+            select (Load: load, Holding: holding);
         var loaded = await Task.WhenAll(
-            from platform in held.GroupBy(g => g.Key.Id)
-            let wallets = platform.SelectMany(g => g)
-            from batch in Batches(wallets, w => Narrowed(w.Load.Scope, w.Holding))
-            select LoadHeldAsync(platform.First().Key, batch, cancellationToken));
+            from onPlatform in held.GroupBy(h => h.Holding.Platform.Id)
+            from batch in Batches(onPlatform, h => Narrowed(h.Load.Scope, h.Holding))
+            select LoadHeldAsync(batch, cancellationToken));
         foreach (var ofWallet in loaded.SelectMany(l => l).GroupBy(l => l.Load, l => l.Answer))
         {
             var load = ofWallet.Key;
@@ -64,19 +63,22 @@ public sealed partial class OkxProvider
 
         foreach (var (index, load) in batch.Index())
         {
-            foreach (var outcome in new[] { load.PlatformOutcome, load.PositionOutcome })
-            {
-                outcome.Lacks(error);
-                if (error is not null)
-                    continue;
-                outcome.Answered(result.FetchedAt, asOf);
-                foreach (var list in lists)
-                    outcome.Lacks(OkxErrors.OfAssetStatus(list.AssetStatus));
-            }
+            load.PlatformOutcome.Lacks(error);
+            load.PositionOutcome.Lacks(error);
             if (error is not null)
                 continue;
+
             var mine = entries![index];
             load.Platforms = [.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))];
+            load.PlatformOutcome.Answered(result.FetchedAt, asOf);
+            // No platforms, no positions: that is their answer. Otherwise the details are.
+            if (load.Platforms.Count == 0)
+                load.PositionOutcome.Answered(result.FetchedAt, asOf);
+            foreach (var list in lists)
+            {
+                load.PlatformOutcome.Lacks(OkxErrors.OfAssetStatus(list.AssetStatus));
+                load.PositionOutcome.Lacks(OkxErrors.OfAssetStatus(list.AssetStatus));
+            }
             // The list is that of the whole call: where a wallet has no platform, none of its tokens is a receipt.
             load.ReceiptTokenIds = load.Platforms.Count > 0 ? receipts : [];
             if (mine.Any(entry => entry.TotalAssets is not null))
@@ -84,11 +86,13 @@ public sealed partial class OkxProvider
         }
     }
 
+    /// <summary>The positions of several wallets on the one platform that they hold.</summary>
     private async Task<IEnumerable<(OkxWalletLoad Load, PlatformAnswer Answer)>> LoadHeldAsync(
-        Platform platform, IReadOnlyList<(OkxWalletLoad Load, PlatformHolding Holding)> batch, CancellationToken cancellationToken)
+        List<(OkxWalletLoad Load, PlatformHolding Holding)> batch, CancellationToken cancellationToken)
     {
-        var answers = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(w => Narrowed(w.Load.Scope, w.Holding))], cancellationToken);
-        return batch.Zip(answers, (w, answer) => (w.Load, answer));
+        var platform = batch[0].Holding.Platform;
+        var answers = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(h => Narrowed(h.Load.Scope, h.Holding))], cancellationToken);
+        return batch.Zip(answers, (h, answer) => (h.Load, answer));
     }
 
     /// <inheritdoc/>
@@ -99,7 +103,7 @@ public sealed partial class OkxProvider
         var asked = new List<(int Index, string Platform, OkxScope Scope)>();
         foreach (var (index, key) in keys.Index())
         {
-            var scope = new OkxWalletLoad(new WalletRequest(key.Wallet, HoldingsNeeds.None)).Scope;
+            var scope = OkxScope.Of(key.Wallet);
             if (scope.Chains.Count > 0)
                 asked.Add((index, key.PlatformCode, scope));
             else
@@ -163,10 +167,11 @@ public sealed partial class OkxProvider
     private async Task<ProviderResult<DefiPosition?>> LoadInvestmentAsync(InvestmentKey key, CancellationToken cancellationToken)
     {
         if (key.Wallet.Kind != WalletKind.Address)
-            return ProviderResult<DefiPosition?>.Unsupported(OkxErrors.Unsupported("OKX's DeFi calls take addresses, not accounts"));
-        var chain = key.Network is { } network ? OkxChains.Find(network) : null;
-        if (key.Network is not null && chain is null)
-            return ProviderResult<DefiPosition?>.Unsupported(OkxErrors.Unsupported($"OKX does not cover {key.Network}"));
+            return ProviderResult<DefiPosition?>.Unsupported(OkxScope.Of(key.Wallet).Missing!);
+        var network = key.Network ?? (key.Wallet.Networks is [var only] ? only : null);
+        var chain = network is { } asked ? OkxChains.Find(asked) : null;
+        if (network is not null && chain is null)
+            return ProviderResult<DefiPosition?>.Unsupported(OkxErrors.Unsupported($"OKX does not cover {network}"));
 
         var result = await _client.SendAsync(
             OkxCalls.Investment(new OkxInvestmentRequest(key.Wallet.Value, chain?.Code, key.InvestmentId, key.PoolId, key.FarmInvestmentId)), cancellationToken);

@@ -6,8 +6,8 @@ using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Providers.Okx;
 
-/// <summary>What OKX can be asked about a wallet that is an address.</summary>
-/// <param name="Chains">By OKX's number; empty where OKX covers none of what is meant.</param>
+/// <summary>What OKX can be asked about a wallet by address and chain.</summary>
+/// <param name="Chains">By OKX's number; empty where OKX covers none of what is meant, and for OKX's own accounts, which are no addresses.</param>
 /// <param name="Missing">Why a part of what was asked for can't be had; null where OKX covers all of it.</param>
 internal sealed record OkxScope(WalletKey Wallet, IReadOnlyList<string> Chains, SourceError? Missing)
 {
@@ -16,6 +16,8 @@ internal sealed record OkxScope(WalletKey Wallet, IReadOnlyList<string> Chains, 
 
     public static OkxScope Of(WalletKey wallet)
     {
+        if (wallet.Kind != WalletKind.Address)
+            return new OkxScope(wallet, [], OkxErrors.Unsupported("OKX's DeFi calls take addresses, not accounts"));
         if (wallet.Networks is { } networks)
         {
             var covered = networks.Select(OkxChains.Find).OfType<OkxChain.Mapped>().ToList();

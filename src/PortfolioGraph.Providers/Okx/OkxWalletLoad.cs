@@ -18,9 +18,7 @@ internal sealed class OkxWalletLoad
         NeedsPositions = needs.HasFlag(HoldingsNeeds.DefiPositions);
         NeedsTotals = needs.HasFlag(HoldingsNeeds.ReportedTotals);
         NeedsReceipts = needs.HasFlag(HoldingsNeeds.Receipts);
-        Scope = Wallet.Kind == WalletKind.Address
-            ? OkxScope.Of(Wallet)
-            : new OkxScope(Wallet, [], OkxErrors.Unsupported("OKX's DeFi calls take addresses, not accounts"));
+        Scope = OkxScope.Of(Wallet);
     }
 
     public WalletKey Wallet { get; }

@@ -279,7 +279,7 @@ public class OkxPositionTests
         okx.Http.Sent.Count.ShouldBe(1);
         answer.Platforms.Single().Platform.ShouldBe(new("okx:Nameless", "", "Nameless"));
         var report = OkxHarness.ReportOf(answer, Capability.DefiPositions);
-        report.Status.ShouldBe(SourceStatus.Partial);
+        report.Status.ShouldBe(SourceStatus.Failed);
         report.Error!.Message.ShouldBe("OKX gives no id for Nameless, so its positions can't be asked for");
     }
 
@@ -290,7 +290,7 @@ public class OkxPositionTests
             ? List((OkxHarness.Evm(1), [260]), (OkxHarness.Evm(2), [260]))
             : """{"code":0,"data":{"walletIdPlatformDetailList":[{"accountId":"?","networkHoldVoList":[]}]}}""");
         var answers = await okx.LoadAsync(HoldingsNeeds.DefiPositions, OkxHarness.Evm(1), OkxHarness.Evm(2));
-        answers.ShouldAllBe(a => a.Sources.Single().Status == SourceStatus.Partial && a.Sources.Single().Error!.Code == SourceErrorCodes.MalformedResponse);
+        answers.ShouldAllBe(a => a.Sources.Single().Status == SourceStatus.Failed && a.Sources.Single().Error!.Code == SourceErrorCodes.MalformedResponse);
     }
 
     [Fact]
