@@ -116,7 +116,7 @@ public class MeshErrorsTests
         ]);
         var good = new MeshOptions { BaseUrl = "http://127.0.0.1:5000", ClientId = "my-client", ClientSecret = Secret };
         good.Problems().ShouldBeEmpty();
-        good.ToString().ShouldNotContain(Secret);
+        good.ToString()!.ShouldNotContain(Secret);
     }
 
     private static async Task<PortfolioGraph.Holdings.WalletAnswer> LoadAsync(Func<SentRequest, HttpResponseMessage> answer)
