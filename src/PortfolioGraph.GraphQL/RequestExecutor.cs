@@ -14,6 +14,9 @@ namespace PortfolioGraph.GraphQL;
 /// </summary>
 public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? options = null)
 {
+    // A document this long is no client's own: kept ones would take memory that nobody asks for twice.
+    private const int MaxCachedLength = 100_000;
+
     private readonly RequestExecutorOptions _options = options ?? new RequestExecutorOptions();
     private readonly BoundedCache<string, CompiledDocument> _documents = new((options ?? new RequestExecutorOptions()).DocumentCacheSize, StringComparer.Ordinal);
 
@@ -22,6 +25,24 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     /// <summary>Writes the response as JSON.</summary>
     /// <exception cref="OperationCanceledException">The caller has gone: there is nobody to answer.</exception>
     public async ValueTask<RequestOutcome> ExecuteAsync(GraphQLRequest request, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    {
+        var start = writer.Length;
+        try
+        {
+            return await AnswerAsync(request, writer, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing that a resolver does ends here: this is a fault of a binding or of the engine.
+            var masked = MaskedException.From(e);
+            if (masked is MaskedException { CorrelationId: { } id }) _options.OnUnexpectedError?.Invoke(id, e);
+            writer.Truncate(start);
+            ResponseWriting.WriteFailure(writer, new GraphQLError(masked.Message, [], masked.Code) { Extensions = masked.Extensions });
+            return RequestOutcome.Executed;
+        }
+    }
+
+    private async ValueTask<RequestOutcome> AnswerAsync(GraphQLRequest request, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         CompiledDocument document;
         try
@@ -99,7 +120,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         if (_documents.TryGet(query, out var known)) return known;
         var document = Parser.Parse(query, _options.Parser);
         var compiled = new CompiledDocument(document, DocumentValidator.Validate(Schema.Schema, document, _options.Validation));
-        _documents.Add(query, compiled);
+        if (query.Length <= MaxCachedLength) _documents.Add(query, compiled);
         return compiled;
     }
 }

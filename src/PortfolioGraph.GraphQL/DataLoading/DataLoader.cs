@@ -5,6 +5,9 @@ namespace PortfolioGraph.GraphQL.DataLoading;
 /// </summary>
 public abstract class DataLoader
 {
+    // Set while a batch runs: what is asked from inside it has to run before the batch can end.
+    private protected static readonly AsyncLocal<bool> InsideBatch = new();
+
     /// <summary>Loaders of a lower number run first; those of a higher one wait until no key is left for them, and can so look back on what was loaded.</summary>
     protected internal virtual int Wave => 0;
 
@@ -12,9 +15,12 @@ public abstract class DataLoader
 
     internal abstract bool HasPendingKeys { get; }
 
+    /// <summary>Whether a running batch, of this loader or of another one, waits for keys that are still pending here.</summary>
+    internal abstract bool IsNeededByBatch { get; }
+
     /// <summary>Runs one batch over the pending keys. Never throws: failures are results.</summary>
     internal abstract Task DispatchAsync(CancellationToken cancellationToken);
 
-    /// <summary>Lets go of those who await the batch that has just run. They continue on this thread, in the order in which they came.</summary>
+    /// <summary>Lets go of those whose keys are loaded. They continue on this thread, in the order in which they came.</summary>
     internal abstract void Release();
 }

@@ -1,17 +1,21 @@
 namespace PortfolioGraph.GraphQL.DataLoading;
 
-/// <summary>A loader of values by key. Keys that are equal are asked for once a request; results stay for the request.</summary>
+/// <summary>
+/// A loader of values by key. Keys that are equal are asked for once a request; results stay for the request. Resolvers may ask from any
+/// thread. A batch may ask other loaders, or this one for further keys.
+/// </summary>
 public abstract class DataLoader<TKey, TValue> : DataLoader
     where TKey : notnull
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, int> _slots;
     private readonly List<TKey> _keys = [];
-    private readonly List<TaskCompletionSource> _waiting = [];
-    private readonly List<TaskCompletionSource> _released = [];
+    private readonly List<Waiter> _waiting = [];
+    private readonly List<Waiter> _waitingBatches = [];
     private Result<TValue>[] _results = [];
     private int _dispatched;
     private int _loaded;
+    private bool _isNeededByBatch;
 
     protected DataLoader(IEqualityComparer<TKey>? comparer = null) => _slots = new Dictionary<TKey, int>(comparer);
 
@@ -23,6 +27,14 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
         }
     }
 
+    internal override bool IsNeededByBatch
+    {
+        get
+        {
+            lock (_gate) return _isNeededByBatch;
+        }
+    }
+
     /// <summary>The most keys in one call of <see cref="LoadBatchAsync"/>; further keys go into further calls, made concurrently.</summary>
     protected virtual int MaxBatchSize => int.MaxValue;
 
@@ -31,19 +43,16 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
     {
         var slots = new int[keys.Count];
         for (var i = 0; i < slots.Length; i++) slots[i] = Reserve(keys[i]);
-        var last = slots.Length == 0 ? -1 : slots.Max();
-        if (WhenLoaded(last) is { } pending) await pending;
-        var results = new Result<TValue>[slots.Length];
-        for (var i = 0; i < slots.Length; i++) results[i] = ResultOf(slots[i]);
-        return results;
+        if (WhenLoaded(slots) is { } pending) await pending;
+        return ResultsOf(slots);
     }
 
     /// <summary>The value of one key; throws the error in its place.</summary>
     public async ValueTask<TValue> LoadAsync(TKey key)
     {
-        var slot = Reserve(key);
-        if (WhenLoaded(slot) is { } pending) await pending;
-        var result = ResultOf(slot);
+        int[] slots = [Reserve(key)];
+        if (WhenLoaded(slots) is { } pending) await pending;
+        var result = ResultsOf(slots)[0];
         return result.Error is null ? result.Value! : throw result.Error;
     }
 
@@ -63,88 +72,130 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
         }
     }
 
-    internal Result<TValue> ResultOf(int slot)
-    {
-        var result = _results[slot];
-        return result.IsSet
-            ? result
-            : Result<TValue>.Failed(new GraphQLException("The loader gave no result for a key.", ErrorCodes.Internal));
-    }
+    /// <summary>The result of a slot that is loaded, read between batches.</summary>
+    internal Result<TValue> ResultOf(int slot) => _results[slot];
 
+    /// <summary>Whether this slot and all before it are loaded.</summary>
     internal bool IsLoaded(int slot) => slot < Volatile.Read(ref _loaded);
 
     internal override async Task DispatchAsync(CancellationToken cancellationToken)
     {
         TKey[] keys;
         int start;
-        Memory<Result<TValue>> results;
         lock (_gate)
         {
             start = _dispatched;
             keys = [.. _keys[start..]];
             _dispatched = _keys.Count;
-            Array.Resize(ref _results, _dispatched);
-            results = _results.AsMemory(start);
-            _released.AddRange(_waiting);
-            _waiting.Clear();
+            _isNeededByBatch = false;
         }
 
-        if (keys.Length <= MaxBatchSize)
+        var size = Math.Max(1, MaxBatchSize);
+        if (keys.Length <= size)
         {
-            await LoadGuardedAsync(keys, results, cancellationToken);
+            await LoadGuardedAsync(keys, start, cancellationToken);
+            return;
         }
-        else
+
+        var calls = new List<Task>();
+        for (var i = 0; i < keys.Length; i += size)
         {
-            var calls = new List<Task>();
-            for (var i = 0; i < keys.Length; i += MaxBatchSize)
+            calls.Add(LoadGuardedAsync(new ArraySegment<TKey>(keys, i, Math.Min(size, keys.Length - i)), start + i, cancellationToken));
+        }
+
+        await Task.WhenAll(calls);
+    }
+
+    internal override void Release() => Release(_waiting);
+
+    private void Release(List<Waiter> waiters)
+    {
+        List<TaskCompletionSource>? released = null;
+        lock (_gate)
+        {
+            waiters.RemoveAll(waiter =>
             {
-                var count = Math.Min(MaxBatchSize, keys.Length - i);
-                calls.Add(LoadGuardedAsync(new ArraySegment<TKey>(keys, i, count), results.Slice(i, count), cancellationToken));
-            }
-
-            await Task.WhenAll(calls);
+                if (!AreLoaded(waiter.Slots)) return false;
+                (released ??= []).Add(waiter.Source);
+                return true;
+            });
         }
 
-        Volatile.Write(ref _loaded, start + keys.Length);
+        if (released is null) return;
+        foreach (var source in released) source.SetResult();
     }
 
-    internal override void Release()
+    private Task? WhenLoaded(int[] slots)
     {
-        TaskCompletionSource[] released;
+        TaskCompletionSource source;
         lock (_gate)
         {
-            released = [.. _released];
-            _released.Clear();
-        }
+            if (AreLoaded(slots)) return null;
 
-        foreach (var waiter in released) waiter.SetResult();
-    }
-
-    private Task? WhenLoaded(int slot)
-    {
-        if (IsLoaded(slot)) return null;
-        TaskCompletionSource waiter;
-        lock (_gate)
-        {
-            // Continuations run where the executor releases them, so that the order of loads is always the same.
-            waiter = new TaskCompletionSource();
-            if (slot < _dispatched) _released.Add(waiter);
-            else _waiting.Add(waiter);
+            // Continuations run where they are released, so that the order of loads is always the same: those of resolvers by the executor,
+            // those of other batches, which the executor waits for, by the batch that has their keys.
+            source = new TaskCompletionSource();
+            (InsideBatch.Value ? _waitingBatches : _waiting).Add(new Waiter(slots, source));
+            _isNeededByBatch |= InsideBatch.Value && slots.Any(s => s >= _dispatched);
         }
 
         Signal.Set();
-        return waiter.Task;
+        return source.Task;
     }
 
-    private async Task LoadGuardedAsync(IReadOnlyList<TKey> keys, Memory<Result<TValue>> results, CancellationToken cancellationToken)
+    private bool AreLoaded(int[] slots)
     {
+        foreach (var slot in slots)
+            if (slot >= _results.Length || !_results[slot].IsSet)
+                return false;
+        return true;
+    }
+
+    private Result<TValue>[] ResultsOf(int[] slots)
+    {
+        var results = new Result<TValue>[slots.Length];
+        lock (_gate)
+        {
+            for (var i = 0; i < slots.Length; i++) results[i] = _results[slots[i]];
+        }
+
+        return results;
+    }
+
+    private async Task LoadGuardedAsync(IReadOnlyList<TKey> keys, int start, CancellationToken cancellationToken)
+    {
+        var results = new Result<TValue>[keys.Count];
         try
         {
+            InsideBatch.Value = true;
             await LoadBatchAsync(keys, results, cancellationToken);
         }
         catch (Exception e)
         {
-            results.Span.Fill(Result<TValue>.Failed(MaskedException.From(e)));
+            Array.Fill(results, Result<TValue>.Failed(MaskedException.From(e)));
+        }
+
+        Keep(results, start);
+        Release(_waitingBatches);
+    }
+
+    private void Keep(Result<TValue>[] results, int start)
+    {
+        lock (_gate)
+        {
+            if (_results.Length < start + results.Length) Array.Resize(ref _results, Math.Max(start + results.Length, _keys.Count));
+            for (var i = 0; i < results.Length; i++)
+            {
+                _results[start + i] = results[i].IsSet
+                    ? results[i]
+                    : Result<TValue>.Failed(new GraphQLException("The loader gave no result for a key.", ErrorCodes.Internal));
+            }
+
+            var loaded = _loaded;
+            while (loaded < _results.Length && _results[loaded].IsSet) loaded++;
+            Volatile.Write(ref _loaded, loaded);
         }
     }
+
+    private readonly record struct Waiter(int[] Slots, TaskCompletionSource Source);
 }

@@ -22,5 +22,9 @@ public readonly struct Result<T>
     [SuppressMessage("Design", "CA1000", Justification = "A factory reads better here than a second, non-generic type.")]
     public static Result<T> Failed(GraphQLException error) => new(default, error);
 
+    /// <summary>The same as the conversion, for types that C# converts nothing to: interfaces and <see cref="object"/>.</summary>
+    [SuppressMessage("Design", "CA1000", Justification = "As above.")]
+    public static Result<T> Of(T value) => new(value, null);
+
     public static implicit operator Result<T>(T value) => new(value, null);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
 
@@ -9,33 +8,47 @@ internal sealed class CompiledOperation
 {
     private const int MaxPlans = 32;
 
+    // As many as the bits of the key; an operation with more conditions is planned each time.
+    private const int MaxConditions = 128;
+
     private readonly DocumentNode _document;
-    private readonly ConcurrentDictionary<string, OperationPlan> _plans = new(StringComparer.Ordinal);
-    private readonly string[] _conditions;
+    private readonly BoundedCache<UInt128, OperationPlan> _plans = new(MaxPlans, EqualityComparer<UInt128>.Default);
+    private readonly Lazy<string[]> _conditions;
+    private readonly Lazy<int> _fieldCount;
 
     public CompiledOperation(DocumentNode document, OperationDefinitionNode definition)
     {
         _document = document;
         Definition = definition;
-        _conditions = [.. definition.VariableDefinitions.Where(IsBoolean).Select(v => v.Variable.Name.Value)];
+        _conditions = new Lazy<string[]>(() => ConditionVariables.Of(document, definition));
+        _fieldCount = new Lazy<int>(() => ExpandedFields.Count(document, definition));
     }
 
     public OperationDefinitionNode Definition { get; }
 
+    /// <param name="maxFields">The most fields once fragments are expanded; 0 is no limit.</param>
+    /// <exception cref="GraphQLException">The operation is too large, or of a kind that the schema does not have.</exception>
     public OperationPlan Plan(BoundSchema schema, VariableValues variables, int maxFields)
     {
-        var outcome = _conditions.Length == 0
-            ? string.Empty
-            : string.Create(_conditions.Length, (_conditions, variables), static (text, state) =>
-            {
-                for (var i = 0; i < text.Length; i++) text[i] = state.variables.IsTrue(state._conditions[i]) ? '1' : '0';
-            });
-        if (_plans.TryGetValue(outcome, out var plan)) return plan;
-        plan = new OperationPlan(schema, _document, Definition, name => outcome[Array.IndexOf(_conditions, name)] == '1', maxFields);
-        if (_plans.Count < MaxPlans) _plans.TryAdd(outcome, plan);
+        if (maxFields > 0 && _fieldCount.Value > maxFields)
+            throw new GraphQLException($"The operation selects more than {maxFields} fields once its fragments are expanded.", ErrorCodes.LimitExceeded);
+        var conditions = _conditions.Value;
+        if (conditions.Length > MaxConditions) return Create(schema, variables);
+
+        UInt128 outcome = 0;
+        for (var i = 0; i < conditions.Length; i++)
+            if (variables.IsTrue(conditions[i]))
+                outcome |= UInt128.One << i;
+        if (_plans.TryGet(outcome, out var plan)) return plan;
+        plan = Create(schema, variables);
+        _plans.Add(outcome, plan);
         return plan;
     }
 
-    private static bool IsBoolean(VariableDefinitionNode variable) =>
-        (variable.Type is NonNullTypeNode nonNull ? nonNull.Type : variable.Type) is NamedTypeNode { Name.Value: "Boolean" };
+    private OperationPlan Create(BoundSchema schema, VariableValues variables)
+    {
+        // The plan outlives the request: it keeps the outcomes, not the variables.
+        var isTrue = _conditions.Value.Where(variables.IsTrue).ToHashSet();
+        return new OperationPlan(schema, _document, Definition, isTrue.Contains);
+    }
 }

@@ -1,10 +1,9 @@
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>Collects the errors of a result with their paths, in document order. Paths exist only here: never while fields run.</summary>
-/// <param name="onUnexpectedError">Told of each masked failure once, with the id that clients see.</param>
-internal sealed class ErrorPass(Action<string, Exception>? onUnexpectedError = null)
+internal sealed class ErrorPass
 {
-    private readonly HashSet<string> _told = [];
+    private readonly Dictionary<string, Exception> _unexpected = [];
     private readonly List<object> _path = [];
     private readonly List<ReportedError> _errors = [];
 
@@ -18,9 +17,15 @@ internal sealed class ErrorPass(Action<string, Exception>? onUnexpectedError = n
 
     public void Report(PlanField field, GraphQLException error)
     {
-        if (error is MaskedException { CorrelationId: { } id, InnerException: { } cause } && _told.Add(id)) onUnexpectedError?.Invoke(id, cause);
+        if (error is MaskedException { CorrelationId: { } id, InnerException: { } cause }) _unexpected[id] = cause;
         _errors.Add(new ReportedError(
             new GraphQLError(error.Message, field.Locations, error.Code) { Extensions = error.Extensions }, [.. _path]));
+    }
+
+    /// <summary>Tells of each masked failure once, with the id that clients see.</summary>
+    public void Tell(Action<string, Exception> onUnexpectedError)
+    {
+        foreach (var (id, cause) in _unexpected) onUnexpectedError(id, cause);
     }
 
     public void ReportNull(PlanField field) =>

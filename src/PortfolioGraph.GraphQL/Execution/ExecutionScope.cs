@@ -57,7 +57,8 @@ internal sealed class ExecutionScope(SelectionPlan selection)
         var fields = Selection.Fields;
         for (var i = 0; i < fields.Length; i++)
         {
-            var column = _columns[i]!;
+            // A field that was still waiting when execution stopped: a null further on makes an end of the row anyway.
+            if (_columns[i] is not { } column) continue;
             pass.Push(fields[i]);
             var isNull = column.Complete(row, pass);
             pass.Pop();

@@ -30,8 +30,10 @@ internal sealed class ExecutionState
     /// <summary>How many positions hold an error, or null where there may be none. Zero: the result is final as it stands.</summary>
     public int Problems { get; set; }
 
+    /// <summary>Makes a loader's keys part of this execution.</summary>
     public void Register(DataLoader loader)
     {
+        if (ReferenceEquals(loader.Signal, _signal)) return;
         loader.Signal = _signal;
         lock (_loaders) _loaders.Add(loader);
     }
@@ -51,11 +53,12 @@ internal sealed class ExecutionState
         column.EnqueueScopes(this);
     }
 
-    /// <summary>Runs until nothing is left to do.</summary>
-    public ValueTask RunAsync()
+    /// <summary>Runs until nothing is left to do, or until <paramref name="root"/> is bound to become null.</summary>
+    public ValueTask RunAsync(ExecutionScope root)
     {
+        Enqueue(root);
         RunReady();
-        return _pending.Count == 0 ? ValueTask.CompletedTask : RunPendingAsync();
+        return _pending.Count == 0 ? ValueTask.CompletedTask : RunPendingAsync(root);
     }
 
     private void RunReady()
@@ -67,39 +70,57 @@ internal sealed class ExecutionState
         }
     }
 
-    private async ValueTask RunPendingAsync()
+    private async ValueTask RunPendingAsync(ExecutionScope root)
     {
+        var problems = 0;
         while (true)
         {
             // 1. Everything that can run without waiting.
             RunReady();
             if (ResumeCompleted()) continue;
             if (_pending.Count == 0) return;
+            CancellationToken.ThrowIfCancellationRequested();
 
-            // 2. One batch a loader, all concurrently; those who waited for them go on in the order in which they asked.
+            // 2. When a failed non-null field makes the whole answer null, nothing more is asked for.
+            if (Problems > problems && root.CompleteRow(0, new ErrorPass()))
+            {
+                _pending.Clear();
+                return;
+            }
+
+            problems = Problems;
+
+            // 3. One batch a loader, all concurrently; those who waited for them go on in the order in which they asked.
             var asked = LoadersWithKeys();
             if (asked.Count > 0)
             {
-                if (asked.Count == 1)
-                {
-                    await asked[0].DispatchAsync(CancellationToken);
-                }
-                else
-                {
-                    await Task.WhenAll(asked.Select(l => l.DispatchAsync(CancellationToken)));
-                }
-
-                foreach (var loader in asked) loader.Release();
+                await RunBatchesAsync(asked);
                 continue;
             }
 
-            // 3. Only resolvers that wait for something of their own are left.
+            // 4. Only resolvers that wait for something of their own are left.
             _signal.Reset();
-            if (_pending.Any(p => p.IsCompleted) || LoadersWithKeys().Count > 0) continue;
-            var tasks = _pending.Where(p => p.Task is not null).Select(p => p.Task!).Append(_signal.Task).ToArray();
-            if (tasks.Length == 1) throw new InvalidOperationException("A field waits for a loader that nobody asked.");
-            await Task.WhenAny(tasks);
+            if (_pending.Exists(p => p.IsCompleted) || LoadersWithKeys().Count > 0) continue;
+            var tasks = _pending.Where(p => p.Task is not null).Select(p => p.Task!).Append(_signal.Task);
+            await Task.WhenAny(tasks).WaitAsync(CancellationToken);
         }
+    }
+
+    private async Task RunBatchesAsync(List<DataLoader> loaders)
+    {
+        var batches = loaders.Count == 1
+            ? loaders[0].DispatchAsync(CancellationToken)
+            : Task.WhenAll(loaders.Select(l => l.DispatchAsync(CancellationToken)));
+        while (!batches.IsCompleted)
+        {
+            // A batch that waits for another loader ends only after that one has run.
+            _signal.Reset();
+            var needed = Loaders(l => l.IsNeededByBatch);
+            if (needed.Count > 0) await RunBatchesAsync(needed);
+            else if (!batches.IsCompleted) await Task.WhenAny(batches, _signal.Task).WaitAsync(CancellationToken);
+        }
+
+        foreach (var loader in loaders) loader.Release();
     }
 
     private bool ResumeCompleted()
@@ -118,12 +139,14 @@ internal sealed class ExecutionState
 
     private List<DataLoader> LoadersWithKeys()
     {
-        lock (_loaders)
-        {
-            var asked = _loaders.FindAll(l => l.HasPendingKeys);
-            if (asked.Count < 2) return asked;
-            var first = asked.Min(l => l.Wave);
-            return asked.FindAll(l => l.Wave == first);
-        }
+        var asked = Loaders(l => l.HasPendingKeys);
+        if (asked.Count < 2) return asked;
+        var first = asked.Min(l => l.Wave);
+        return asked.FindAll(l => l.Wave == first);
+    }
+
+    private List<DataLoader> Loaders(Predicate<DataLoader> match)
+    {
+        lock (_loaders) return _loaders.FindAll(match);
     }
 }

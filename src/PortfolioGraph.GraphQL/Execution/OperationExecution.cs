@@ -12,17 +12,53 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     {
         if (plan.Operation.Operation == OperationType.Mutation) return RunSerialAsync();
         _roots = [Root(plan.Root)];
-        _state.Enqueue(_roots[0]);
-        return _state.RunAsync();
+        return _state.RunAsync(_roots[0]);
     }
 
     /// <summary>Writes the response. The error pass runs only when something went wrong.</summary>
     public void Write(Utf8ResponseWriter writer, Action<string, Exception>? onUnexpectedError)
     {
+        var start = writer.Length;
+        var known = _state.Problems;
+        var pass = WriteOnce(writer);
+        if (_state.Problems > known)
+        {
+            // Some values turned out to have no JSON. All of them are known now.
+            writer.Truncate(start);
+            pass = WriteOnce(writer);
+        }
+
+        if (onUnexpectedError is not null) pass?.Tell(onUnexpectedError);
+    }
+
+    public void Release()
+    {
+        foreach (var root in _roots) root.Release();
+    }
+
+    // Fields of a mutation run one after the other, each with all that hangs on it (spec section 6.2.2).
+    private async ValueTask RunSerialAsync()
+    {
+        var fields = plan.Root.Fields;
+        _roots = [];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var root = Root(new SelectionPlan(plan.Root.Type, [fields[i]]));
+            _roots = [.. _roots, root];
+            await _state.RunAsync(root);
+
+            // A failed non-null field makes the whole answer null: what comes after it must not happen.
+            if (_state.Problems > 0 && root.CompleteRow(0, new ErrorPass())) return;
+        }
+    }
+
+    private ErrorPass? WriteOnce(Utf8ResponseWriter writer)
+    {
+        ErrorPass? pass = null;
         var isNull = false;
         if (_state.Problems > 0)
         {
-            var pass = new ErrorPass(onUnexpectedError);
+            pass = new ErrorPass();
             foreach (var root in _roots) isNull = isNull || root.CompleteRow(0, pass);
             ResponseWriting.BeginWithErrors(writer, pass.Errors);
         }
@@ -42,28 +78,7 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
         }
 
         writer.WriteByte((byte)'}');
-    }
-
-    public void Release()
-    {
-        foreach (var root in _roots) root.Release();
-    }
-
-    // Fields of a mutation run one after the other, each with all that hangs on it (spec section 6.2.2).
-    private async ValueTask RunSerialAsync()
-    {
-        var fields = plan.Root.Fields;
-        _roots = [];
-        for (var i = 0; i < fields.Length; i++)
-        {
-            var root = Root(new SelectionPlan(plan.Root.Type, [fields[i]]));
-            _roots = [.. _roots, root];
-            _state.Enqueue(root);
-            await _state.RunAsync();
-
-            // A failed non-null field makes the whole answer null: what comes after it must not happen.
-            if (_state.Problems > 0 && root.CompleteRow(0, new ErrorPass())) return;
-        }
+        return pass;
     }
 
     private ExecutionScope Root(SelectionPlan selection)

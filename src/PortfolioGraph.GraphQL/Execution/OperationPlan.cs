@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Types;
@@ -5,25 +7,23 @@ using PortfolioGraph.GraphQL.Types;
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>
-/// An operation compiled for one outcome of its <c>@skip</c> and <c>@include</c> conditions. Immutable but for selections under
-/// abstract types, which are made when a type first turns up; shared by all requests.
+/// An operation compiled for one outcome of its <c>@skip</c> and <c>@include</c> conditions. Immutable but for selections below the root,
+/// which are made when a type first turns up; shared by all requests.
 /// </summary>
 internal sealed class OperationPlan
 {
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments;
     private readonly Func<string, bool> _condition;
-    private readonly int _maxFields;
-    private int _fieldCount;
+    private readonly ConcurrentDictionary<SelectionKey, SelectionPlan> _selections = new();
 
     /// <param name="condition">The value of a Boolean variable used in a condition.</param>
-    /// <param name="maxFields">Fields after the expansion of fragments; 0 is no limit.</param>
-    public OperationPlan(BoundSchema schema, DocumentNode document, OperationDefinitionNode operation, Func<string, bool> condition, int maxFields)
+    /// <exception cref="GraphQLException">There is no root type for the operation.</exception>
+    public OperationPlan(BoundSchema schema, DocumentNode document, OperationDefinitionNode operation, Func<string, bool> condition)
     {
         BoundSchema = schema;
         Document = document;
         Operation = operation;
         _condition = condition;
-        _maxFields = maxFields;
         _fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value);
         var rootType = schema.Schema.RootType(operation.Operation)
             ?? throw new GraphQLException($"Schema is not configured to execute {operation.Operation.ToString().ToLowerInvariant()} operation.", ErrorCodes.OperationResolution);
@@ -40,17 +40,24 @@ internal sealed class OperationPlan
 
     public SelectionPlan Root { get; }
 
-    public SelectionPlan Collect(ObjectType type, IReadOnlyList<FieldNode> parents) =>
-        Collect(type, parents.Where(p => p.SelectionSet is not null).Select(p => p.SelectionSet!));
+    /// <summary>
+    /// The selection below field nodes that were merged, for objects of a type. The same nodes have the same selection wherever they turn up,
+    /// so that fragments used many times are planned once.
+    /// </summary>
+    public SelectionPlan Collect(ObjectType type, IReadOnlyList<FieldNode> parents) => _selections.GetOrAdd(
+        new SelectionKey(type, parents),
+        static (key, plan) => plan.Collect(key.Type, key.Parents.Where(p => p.SelectionSet is not null).Select(p => p.SelectionSet!)),
+        this);
 
-    public FieldSelection Subtree(PlanField field)
+    /// <summary>What is selected below a field, on the types that the document names.</summary>
+    public IEnumerable<(string Coordinate, FieldNode Node)> Subtree(PlanField field)
     {
         var found = new List<(string, FieldNode)>();
         var visited = new HashSet<(SelectionSetNode, NamedType)>();
         foreach (var node in field.Nodes)
             if (node.SelectionSet is { } set)
                 Walk(field.Definition.Type.Named, set, found, visited);
-        return new FieldSelection(found);
+        return found;
     }
 
     private SelectionPlan Collect(ObjectType type, IEnumerable<SelectionSetNode> sets)
@@ -60,13 +67,10 @@ internal sealed class OperationPlan
         var visited = new HashSet<string>();
         foreach (var set in sets) CollectInto(type, set, groups, visited);
         var fields = new PlanField[groups.Count];
-        var index = 0;
-        foreach (var (_, nodes) in groups)
+        for (var i = 0; i < fields.Length; i++)
         {
-            if (_maxFields > 0 && Interlocked.Increment(ref _fieldCount) > _maxFields)
-                throw new GraphQLException($"The operation selects more than {_maxFields} fields once its fragments are expanded.", ErrorCodes.LimitExceeded);
-            fields[index] = new PlanField(this, BoundSchema.FieldOf(type, nodes[0].Name.Value), nodes, index == 0);
-            index++;
+            var nodes = groups.GetAt(i).Value;
+            fields[i] = new PlanField(this, BoundSchema.FieldOf(type, nodes[0].Name.Value), nodes, isFirst: i == 0);
         }
 
         return new SelectionPlan(type, fields);
@@ -74,6 +78,7 @@ internal sealed class OperationPlan
 
     private void CollectInto(ObjectType type, SelectionSetNode set, OrderedDictionary<string, List<FieldNode>> groups, HashSet<string> visited)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in set.Selections)
         {
             if (!IsIncluded(selection)) continue;
@@ -97,6 +102,7 @@ internal sealed class OperationPlan
     private void Walk(NamedType parent, SelectionSetNode set, List<(string, FieldNode)> found, HashSet<(SelectionSetNode, NamedType)> visited)
     {
         if (!visited.Add((set, parent))) return;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in set.Selections)
         {
             if (!IsIncluded(selection)) continue;
@@ -135,5 +141,20 @@ internal sealed class OperationPlan
         }
 
         return true;
+    }
+
+    /// <summary>A type and the field nodes it is selected below, compared node by node.</summary>
+    private readonly struct SelectionKey(ObjectType type, IReadOnlyList<FieldNode> parents) : IEquatable<SelectionKey>
+    {
+        public ObjectType Type { get; } = type;
+
+        public IReadOnlyList<FieldNode> Parents { get; } = parents;
+
+        public bool Equals(SelectionKey other) =>
+            ReferenceEquals(Type, other.Type) && Parents.SequenceEqual(other.Parents, ReferenceEqualityComparer.Instance);
+
+        public override bool Equals(object? obj) => obj is SelectionKey other && Equals(other);
+
+        public override int GetHashCode() => HashCode.Combine(Type, Parents.Count, RuntimeHelpers.GetHashCode(Parents[0]));
     }
 }

@@ -12,8 +12,8 @@ internal sealed class PlanField
     private readonly OperationPlan _plan;
     private readonly SelectionPlan?[] _selections;
     private readonly IReadOnlyList<ObjectType> _possibleTypes;
+    private readonly bool _hasConstantArguments;
     private readonly object? _constantArguments;
-    private FieldSelection? _subtree;
 
     public PlanField(OperationPlan plan, FieldBinding binding, IReadOnlyList<FieldNode> nodes, bool isFirst)
     {
@@ -25,8 +25,9 @@ internal sealed class PlanField
         Locations = nodes.Select(plan.Document.LocationOf).ToArray();
         _possibleTypes = plan.Schema.PossibleTypes(Definition.Type.Named);
         _selections = new SelectionPlan?[_possibleTypes.Count];
-        HasConstantArguments = !nodes[0].Arguments.Any(a => UsesVariable(a.Value));
-        if (HasConstantArguments && Definition.Arguments.Count > 0) _constantArguments = binding.Arguments(this, VariableValues.None);
+        _hasConstantArguments = !binding.TakesArguments || !nodes[0].Arguments.Any(a => UsesVariable(a.Value));
+        if (_hasConstantArguments && binding.TakesArguments) _constantArguments = binding.Arguments(this, VariableValues.None);
+        Subtree = new FieldSelection(() => plan.Subtree(this));
     }
 
     public FieldBinding Binding { get; }
@@ -42,13 +43,11 @@ internal sealed class PlanField
 
     public IReadOnlyList<SourceLocation> Locations { get; }
 
-    public bool HasConstantArguments { get; }
-
     public BoundSchema Schema => _plan.BoundSchema;
 
     /// <summary>The coerced arguments, or the <see cref="GraphQLException"/> that says why there are none.</summary>
     public object? Arguments(VariableValues variables) =>
-        HasConstantArguments ? _constantArguments : Binding.Arguments(this, variables);
+        _hasConstantArguments ? _constantArguments : Binding.Arguments(this, variables);
 
     /// <summary>The selection below for objects of a type. Made when the type first turns up.</summary>
     public SelectionPlan SelectionFor(ObjectType type)
@@ -65,7 +64,7 @@ internal sealed class PlanField
     }
 
     /// <summary>Everything selected below, for resolvers that fetch only what is read.</summary>
-    public FieldSelection Subtree => _subtree ??= _plan.Subtree(this);
+    public FieldSelection Subtree { get; }
 
     private static bool UsesVariable(ValueNode value) => value switch
     {

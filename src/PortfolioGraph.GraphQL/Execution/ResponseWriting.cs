@@ -19,6 +19,14 @@ public static class ResponseWriting
         writer.WriteRaw("]}"u8);
     }
 
+    /// <summary>A response whose execution failed as a whole.</summary>
+    internal static void WriteFailure(Utf8ResponseWriter writer, GraphQLError error)
+    {
+        WriteErrors(writer, [error]);
+        writer.Truncate(writer.Length - 1);
+        writer.WriteRaw(",\"data\":null}"u8);
+    }
+
     /// <summary>The opening brace and the errors; the caller goes on with the data.</summary>
     internal static void BeginWithErrors(Utf8ResponseWriter writer, IReadOnlyList<ReportedError> errors)
     {

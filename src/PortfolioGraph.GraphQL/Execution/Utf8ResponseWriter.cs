@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace PortfolioGraph.GraphQL.Execution;
@@ -48,6 +51,9 @@ public sealed class Utf8ResponseWriter : IDisposable
 
     public void WriteBoolean(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
 
+    /// <summary>A JSON value as it was read.</summary>
+    public void WriteJson(JsonElement value) => WriteRaw(JsonMarshal.GetRawUtf8Value(value));
+
     public void WriteInt(int value)
     {
         if (_buffer.Length - _length < 11) Grow(11);
@@ -83,7 +89,7 @@ public sealed class Utf8ResponseWriter : IDisposable
 
     public void WriteString(string value) => WriteString(value.AsSpan());
 
-    /// <summary>A JSON string; a lone surrogate becomes U+FFFD.</summary>
+    /// <summary>A JSON string; a surrogate without its other half is escaped, which is all that JSON has for it.</summary>
     public void WriteString(ReadOnlySpan<char> value)
     {
         var needed = (value.Length * 3) + 2;
@@ -128,7 +134,18 @@ public sealed class Utf8ResponseWriter : IDisposable
     // The caller has reserved three bytes a character.
     private void WriteText(ReadOnlySpan<char> text)
     {
-        Utf8.FromUtf16(text, _buffer.AsSpan(_length), out _, out var written);
+        OperationStatus status;
+        int read, written;
+        while ((status = Utf8.FromUtf16(text, _buffer.AsSpan(_length), out read, out written, replaceInvalidSequences: false)) != OperationStatus.Done)
+        {
+            Debug.Assert(status == OperationStatus.InvalidData, "Room is reserved, and the text ends here.");
+            _length += written;
+            WriteRaw("\\u"u8);
+            for (var shift = 12; shift >= 0; shift -= 4) WriteByte(HexDigit((text[read] >> shift) & 0xF));
+            text = text[(read + 1)..];
+            if (_buffer.Length - _length < text.Length * 3) Grow(text.Length * 3);
+        }
+
         _length += written;
     }
 

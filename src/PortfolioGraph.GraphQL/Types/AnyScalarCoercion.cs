@@ -26,12 +26,12 @@ internal sealed class AnyScalarCoercion : ScalarCoercion
     public static JsonElement ToJson(ValueNode literal, Func<string, JsonElement?>? variables)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = int.MaxValue }))
         {
             Write(writer, literal, variables);
         }
 
-        using var document = JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = 1024 });
+        using var document = JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = int.MaxValue });
         return document.RootElement.Clone();
     }
 
@@ -44,7 +44,7 @@ internal sealed class AnyScalarCoercion : ScalarCoercion
             case StringValueNode s: writer.WriteStringValue(s.Value); break;
             case BooleanValueNode b: writer.WriteBooleanValue(b.Value); break;
             case EnumValueNode e: writer.WriteStringValue(e.Value); break;
-            case VariableNode v when variables?.Invoke(v.Name.Value) is { } value: value.WriteTo(writer); break;
+            case VariableNode v when variables?.Invoke(v.Name.Value) is { } value: writer.WriteRawValue(value.GetRawText(), skipInputValidation: true); break;
             case ListValueNode list:
                 writer.WriteStartArray();
                 foreach (var item in list.Values) Write(writer, item, variables);

@@ -13,7 +13,7 @@ internal sealed class IdCoercion : ScalarCoercion
     {
         result = value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => JsonText.Of(value),
             JsonValueKind.Number => IntegerText(value.GetRawText()),
             _ => null,
         };

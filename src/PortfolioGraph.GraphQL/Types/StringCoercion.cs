@@ -9,7 +9,7 @@ internal sealed class StringCoercion : ScalarCoercion
 {
     public override bool TryCoerce(JsonElement value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? reason)
     {
-        result = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        result = value.ValueKind == JsonValueKind.String ? JsonText.Of(value) : null;
         reason = result is null ? $"String cannot represent a non string value: {ValueText.Of(value)}" : null;
         return reason is null;
     }

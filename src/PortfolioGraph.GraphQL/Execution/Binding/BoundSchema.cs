@@ -9,6 +9,7 @@ public sealed class BoundSchema
 {
     private readonly FrozenDictionary<(ObjectType, string), FieldBinding> _fields;
     private readonly FrozenDictionary<EnumType, FrozenDictionary<string, object>> _enums;
+    private readonly FrozenDictionary<object, string> _enumNames;
     private readonly FrozenDictionary<InputObjectType, Func<InputObject, object>> _inputs;
 
     internal BoundSchema(
@@ -21,6 +22,7 @@ public sealed class BoundSchema
         Schema = schema;
         _fields = fields.ToFrozenDictionary();
         _enums = enums.ToFrozenDictionary();
+        _enumNames = enums.Values.SelectMany(e => e).DistinctBy(e => e.Value).ToFrozenDictionary(e => e.Value, e => e.Key);
         _inputs = inputs.ToFrozenDictionary();
         Root = root;
         Coercer = new InputCoercer(this);
@@ -36,6 +38,9 @@ public sealed class BoundSchema
     internal FieldBinding FieldOf(ObjectType type, string name) => _fields[(type, name)];
 
     internal object EnumFromName(EnumType type, string name) => _enums.TryGetValue(type, out var values) ? values[name] : name;
+
+    /// <summary>The name of a value that <see cref="EnumFromName"/> gave, or null.</summary>
+    internal string? EnumName(object value) => _enumNames.GetValueOrDefault(value);
 
     internal object InputFrom(InputObjectType type, InputObject values) => _inputs.TryGetValue(type, out var create) ? create(values) : values;
 }

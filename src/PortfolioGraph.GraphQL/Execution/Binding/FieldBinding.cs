@@ -11,13 +11,15 @@ internal sealed class FieldBinding(OutputField definition, FieldResolver resolve
 
     public FieldResolver Resolver { get; } = resolver;
 
+    public bool TakesArguments => arguments is not null;
+
     /// <summary>The arguments as the resolver takes them, or the error in their place.</summary>
     public object? Arguments(PlanField field, VariableValues variables)
     {
         try
         {
             var values = field.Schema.Coercer.CoerceArguments(Definition, field.Nodes[0].Arguments, variables);
-            return arguments is null ? values : arguments(values);
+            return arguments?.Invoke(values);
         }
         catch (Exception e)
         {

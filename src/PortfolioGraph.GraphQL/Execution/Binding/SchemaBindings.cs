@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution.Columns;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
@@ -30,7 +31,9 @@ public sealed class SchemaBindings
         Scalar<string>("ID", static (w, v) => w.WriteString(v));
         Value<int>("Int", static (w, v) => w.WriteInt(v));
         Value<bool>("Boolean", static (w, v) => w.WriteBoolean(v));
-        Value<double>("Float", static (w, v) => w.WriteDouble(v));
+        Value<double>("Float", static (w, v) => w.WriteDouble(double.IsFinite(v)
+            ? v
+            : throw new GraphQLException($"Float cannot represent non numeric value: {v}", ErrorCodes.InvalidResult)));
     }
 
     public Schema Schema { get; }
@@ -48,6 +51,22 @@ public sealed class SchemaBindings
             ? throw new BindingException(bindings._problems)
             : new BoundSchema(schema, bindings._fields, bindings._enums, bindings._inputs, root);
     }
+
+    /// <summary>Binds every field of a schema to one resolver over JSON, introspection as ever.</summary>
+    /// <param name="root">The parent of the root fields, for the resolver to recognise.</param>
+    public static BoundSchema BindJson(Schema schema, object root, IJsonResolver resolver) => Bind(schema, root, bindings =>
+    {
+        foreach (var type in schema.Types.OfType<ObjectType>().Where(t => !t.IsBuiltIn))
+        {
+            foreach (var field in type.Fields)
+            {
+                bindings.Bind(type, new FieldBinding(
+                    field,
+                    new BatchResolver<object, InputObject, JsonElement?>(Json(field.Type, resolver), c => resolver.ResolveAsync(field, c)),
+                    arguments => arguments));
+            }
+        }
+    });
 
     /// <summary>How values of a reference type are written for a scalar.</summary>
     public void Scalar<T>(string name, LeafWriter<T> write)
@@ -155,6 +174,23 @@ public sealed class SchemaBindings
         }
     }
 
+    private static ColumnFactory<JsonElement?> Json(GraphQLType type, IJsonResolver resolver)
+    {
+        var nonNull = type is NonNullType;
+        switch (type.Nullable)
+        {
+            case ListType list:
+                var items = Json(list.OfType, resolver);
+                return (state, field) => new JsonListColumn(state, field, nonNull, items(state, field));
+            case ObjectType obj:
+                return (state, field) => new ObjectColumn<JsonElement?>(state, field, nonNull, new ExecutionScope(field.SelectionFor(obj)));
+            case InterfaceType or UnionType:
+                return (state, field) => new AbstractColumn<JsonElement?>(state, field, nonNull, v => resolver.TypeOf((JsonElement)v, type.Named));
+            default:
+                return (state, field) => new JsonLeafColumn(state, field, nonNull, type.Named);
+        }
+    }
+
     private Func<object, ObjectType> TypeResolver(NamedType type) => value =>
         _objectTypes.TryGetValue(value.GetType(), out var found) && Schema.IsPossibleType(type, found)
             ? found
@@ -164,7 +200,7 @@ public sealed class SchemaBindings
     {
         foreach (var type in Schema.Types.OfType<ObjectType>())
         {
-            Bind(type, new FieldBinding(Schema.FindField(type, "__typename")!, new TypeNameResolver(), null));
+            Bind(type, new FieldBinding(Schema.FindField(type, "__typename")!, new TypeNameResolver(type.Name), null));
             foreach (var field in type.Fields)
                 if (!_fields.ContainsKey((type, field.Name)))
                     _problems.Add($"{field}: has no resolver.");

@@ -25,9 +25,9 @@ internal sealed class AbstractColumn<T>(ExecutionState state, PlanField field, b
             {
                 type = resolveType(value);
             }
-            catch (GraphQLException e)
+            catch (Exception e)
             {
-                AppendError(e);
+                AppendError(MaskedException.From(e));
                 continue;
             }
 

@@ -2,7 +2,8 @@ namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>
 /// The results of one field for all objects of a scope, or one list level of them: position by position, in the order of the parents.
-/// Errors are kept at their position; nothing bubbles until <see cref="Complete"/> walks the result.
+/// Errors are kept at their position; nothing bubbles until <see cref="Complete"/> walks the result. Adding values never throws: what does not
+/// fit is an error of its own position.
 /// </summary>
 internal abstract class Column(ExecutionState state, PlanField field, bool nonNull)
 {
@@ -17,22 +18,25 @@ internal abstract class Column(ExecutionState state, PlanField field, bool nonNu
     protected PlanField Field { get; } = field;
 
     /// <summary>Adds a position that failed.</summary>
-    public void AppendError(GraphQLException error)
+    public void AppendError(GraphQLException error) => Fail(AppendNull(), error);
+
+    /// <summary>Adds a position that has no value, whatever the C# type of the others.</summary>
+    public void AppendMissing()
     {
-        (_errors ??= []).Add(AppendNull(), error);
-        State.Problems++;
+        (_nulled ??= []).Add(AppendNull());
+        NullAppended();
     }
 
     /// <summary>Writes the value at a position as JSON.</summary>
     public void Write(int position, Utf8ResponseWriter writer)
     {
-        if (_nulled is not null && _nulled.Contains(position)) writer.WriteNull();
+        if (IsNulled(position)) writer.WriteNull();
         else WriteValue(position, writer);
     }
 
     /// <summary>
     /// The error pass (spec section 6.4.4), run only when something went wrong: reports the errors at and below a position in document order
-    /// and marks what becomes null. True when the position itself is null in the result.
+    /// and marks what becomes null. True when the position itself is null in the result. May run again: what is null stays so.
     /// </summary>
     public bool Complete(int position, ErrorPass pass)
     {
@@ -65,6 +69,9 @@ internal abstract class Column(ExecutionState state, PlanField field, bool nonNu
 
     protected abstract bool IsNull(int position);
 
+    /// <summary>Whether the position is null for another reason than its value.</summary>
+    protected bool IsNulled(int position) => _nulled is not null && _nulled.Contains(position);
+
     /// <summary>True when a null below must make this position null.</summary>
     protected virtual bool CompleteBelow(int position, ErrorPass pass) => false;
 
@@ -75,12 +82,22 @@ internal abstract class Column(ExecutionState state, PlanField field, bool nonNu
     {
         if (NonNull) State.Problems++;
     }
+
+    /// <summary>Puts an error in the place of a position.</summary>
+    protected void Fail(int position, GraphQLException error)
+    {
+        (_errors ??= [])[position] = error;
+        (_nulled ??= []).Add(position);
+        State.Problems++;
+    }
 }
 
 /// <summary>A column of values of one C# type.</summary>
 internal abstract class Column<T>(ExecutionState state, PlanField field, bool nonNull) : Column(state, field, nonNull)
 {
     public abstract void Append(ReadOnlySpan<T> values);
+
+    public void Append(T value) => Append(new ReadOnlySpan<T>(in value));
 
     /// <summary>Takes over a pooled array as the whole column.</summary>
     public virtual void Adopt(T[] values, int count)

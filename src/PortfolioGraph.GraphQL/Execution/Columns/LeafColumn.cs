@@ -1,7 +1,7 @@
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>Scalars and enum values.</summary>
-internal sealed class LeafColumn<T>(ExecutionState state, PlanField field, bool nonNull, LeafWriter<T> write) : Column<T>(state, field, nonNull)
+internal class LeafColumn<T>(ExecutionState state, PlanField field, bool nonNull, LeafWriter<T> write) : Column<T>(state, field, nonNull)
 {
     private T[] _values = [];
     private int _count;
@@ -36,11 +36,27 @@ internal sealed class LeafColumn<T>(ExecutionState state, PlanField field, bool 
     protected override void WriteValue(int position, Utf8ResponseWriter writer)
     {
         var value = _values[position];
-        if (value is null) writer.WriteNull();
-        else write(writer, value);
+        if (value is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        var start = writer.Length;
+        try
+        {
+            write(writer, value);
+        }
+        catch (Exception e)
+        {
+            // A value that JSON or the scalar has no text for. The response is written once more, with this error in it.
+            writer.Truncate(start);
+            writer.WriteNull();
+            Fail(position, MaskedException.From(e));
+        }
     }
 
-    protected override bool IsNull(int position) => _values[position] is null;
+    protected override bool IsNull(int position) => _values[position] is null || IsNulled(position);
 
     protected override int AppendNull()
     {

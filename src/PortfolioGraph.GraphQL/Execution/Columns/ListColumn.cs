@@ -20,21 +20,11 @@ internal sealed class ListColumn<TItem>(ExecutionState state, PlanField field, b
                 continue;
             }
 
-            _ranges.Add(_itemCount, list.Count);
-            _itemCount += list.Count;
             switch (list)
             {
-                case TItem[] array: items.Append(array); break;
-                case List<TItem> other: items.Append(CollectionsMarshal.AsSpan(other)); break;
-                default:
-                    // The list is read by index once; a list that changes meanwhile is the resolver's error.
-                    for (var i = 0; i < list.Count; i++)
-                    {
-                        var item = list[i];
-                        items.Append(new ReadOnlySpan<TItem>(in item));
-                    }
-
-                    break;
+                case TItem[] array: AppendItems(array); break;
+                case List<TItem> other: AppendItems(CollectionsMarshal.AsSpan(other)); break;
+                default: AppendItems(list); break;
             }
         }
     }
@@ -54,4 +44,30 @@ internal sealed class ListColumn<TItem>(ExecutionState state, PlanField field, b
     protected override bool CompleteBelow(int position, ErrorPass pass) => _ranges.Complete(position, items, pass);
 
     protected override int AppendNull() => _ranges.AddNull();
+
+    private void AppendItems(ReadOnlySpan<TItem> values)
+    {
+        _ranges.Add(_itemCount, values.Length);
+        _itemCount += values.Length;
+        items.Append(values);
+    }
+
+    private void AppendItems(IReadOnlyList<TItem> list)
+    {
+        // A list may be worked out while it is read, and fail at that: its items are taken when all of them are there.
+        TItem[] values = [];
+        try
+        {
+            var count = list.Count;
+            values = Pooled.Rent<TItem>(count);
+            for (var i = 0; i < count; i++) values[i] = list[i];
+            AppendItems(values.AsSpan(0, count));
+        }
+        catch (Exception e)
+        {
+            AppendError(MaskedException.From(e));
+        }
+
+        Pooled.Return(values);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
@@ -149,7 +148,7 @@ internal sealed class InputCoercer(BoundSchema schema)
             case ScalarType scalar:
                 if (ReferenceEquals(scalar.Coercion, ScalarCoercion.Any))
                 {
-                    return AnyScalarCoercion.ToJson(literal, v => variables.TryGet(v, out var value) ? ToJson(value) : null);
+                    return AnyScalarCoercion.ToJson(literal, v => variables.TryGet(v, out var value) ? ToJson(value) : (JsonElement?)null);
                 }
 
                 return scalar.Coercion.TryCoerce(literal, out var coerced, out var reason)
@@ -189,9 +188,9 @@ internal sealed class InputCoercer(BoundSchema schema)
 
                 foreach (var property in value.EnumerateObject())
                 {
-                    if (input.FindField(property.Name) is null)
+                    if (input.FindField(JsonText.NameOf(property)) is null)
                     {
-                        throw new InputException(path, value.GetRawText(), $"Field \"{property.Name}\" is not defined by type \"{input}\".");
+                        throw new InputException(path, value.GetRawText(), $"Field \"{Shorten(JsonText.NameOf(property))}\" is not defined by type \"{input}\".");
                     }
                 }
 
@@ -208,10 +207,10 @@ internal sealed class InputCoercer(BoundSchema schema)
                 }
 
             case EnumType enumType:
-                return value.ValueKind == JsonValueKind.String && enumType.FindValue(value.GetString()!) is { } known
+                return value.ValueKind == JsonValueKind.String && enumType.FindValue(JsonText.Of(value)) is { } known
                     ? schema.EnumFromName(enumType, known.Name)
                     : throw new InputException(path, value.GetRawText(), value.ValueKind == JsonValueKind.String
-                        ? $"Value \"{value.GetString()}\" does not exist in \"{enumType}\" enum."
+                        ? $"Value {Shorten(value.GetRawText())} does not exist in \"{enumType}\" enum."
                         : $"Enum \"{enumType}\" cannot represent non-string value: {Shorten(value.GetRawText())}.");
             case ScalarType scalar:
                 return scalar.Coercion.TryCoerce(value, out var result, out var reason)
@@ -254,19 +253,14 @@ internal sealed class InputCoercer(BoundSchema schema)
         return schema.InputFrom(type, new InputObject(type.Name, values, name => type.FindField(name) is not null));
     }
 
-    private static JsonElement? ToJson(object? value) => value switch
+    // A variable inside the literal of a scalar that takes anything: its coerced value as JSON.
+    private JsonElement ToJson(object? value)
     {
-        JsonElement json => json,
-        null => JsonDocument.Parse("null").RootElement,
-        string s => JsonDocument.Parse(JsonEncodedText.Encode(s) is var text ? $"\"{text}\"" : string.Empty).RootElement,
-        bool b => JsonDocument.Parse(b ? "true" : "false").RootElement,
-        int i => JsonDocument.Parse(i.ToString(System.Globalization.CultureInfo.InvariantCulture)).RootElement,
-        double d => JsonDocument.Parse(d.ToString("R", System.Globalization.CultureInfo.InvariantCulture)).RootElement,
-        object?[] list => JsonDocument.Parse($"[{string.Join(',', list.Select(v => ToJson(v)!.Value.GetRawText()))}]").RootElement,
-        InputObject obj => JsonDocument.Parse(
-            $"{{{string.Join(',', obj.Values.Select(f => $"\"{f.Key}\":{ToJson(f.Value)!.Value.GetRawText()}"))}}}").RootElement,
-        _ => ToJson(value.ToString()),
-    };
+        using var writer = new Utf8ResponseWriter();
+        InputJson.Write(writer, value, schema.EnumName);
+        using var document = JsonDocument.Parse(writer.WrittenMemory, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        return document.RootElement.Clone();
+    }
 
     internal static string Shorten(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
 }

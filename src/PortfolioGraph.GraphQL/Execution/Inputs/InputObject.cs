@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PortfolioGraph.GraphQL.Execution.Inputs;
 
 /// <summary>The coerced fields of an input object, or the coerced arguments of a field: those given or with a default, in the order of the definition.</summary>
@@ -41,6 +43,14 @@ public sealed class InputObject
         var typed = new T[items.Length];
         for (var i = 0; i < items.Length; i++) typed[i] = (T)items[i]!;
         return typed;
+    }
+
+    /// <summary>The values as a JSON object. Only where no value was made into a C# object of its own.</summary>
+    public string ToJson()
+    {
+        using var writer = new Utf8ResponseWriter();
+        InputJson.Write(writer, this, _ => null);
+        return Encoding.UTF8.GetString(writer.WrittenSpan);
     }
 
     private void CheckDefined(string name)

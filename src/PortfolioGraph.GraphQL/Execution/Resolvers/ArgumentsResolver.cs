@@ -28,7 +28,7 @@ internal sealed class ArgumentsResolver<TParent, TArguments, TValue>(
                 continue;
             }
 
-            column.Append(new ReadOnlySpan<TValue>(in value));
+            column.Append(value);
         }
 
         state.Complete(scope, fieldIndex, column);

@@ -11,19 +11,10 @@ internal sealed class LoadResolver<TParent, TKey, TValue>(
     public override void Execute(ExecutionState state, ExecutionScope scope, PlanField field, int fieldIndex)
     {
         DataLoader<TKey, TValue> loader;
-        int[] slots;
-        var last = -1;
         try
         {
             loader = selectLoader(state.Context);
-            var rows = scope.Rows;
-            slots = Pooled.Rent<int>(rows.Length);
-            for (var i = 0; i < rows.Length; i++)
-            {
-                // A parent without a key has no value.
-                slots[i] = selectKey((TParent)rows[i]) is { } key ? loader.Reserve(key) : -1;
-                last = Math.Max(last, slots[i]);
-            }
+            state.Register(loader);
         }
         catch (Exception e)
         {
@@ -31,14 +22,34 @@ internal sealed class LoadResolver<TParent, TKey, TValue>(
             return;
         }
 
-        var pending = new Pending(createColumn, loader, slots, last, scope, field, fieldIndex);
+        var rows = scope.Rows;
+        var slots = Pooled.Rent<int>(rows.Length);
+        Dictionary<int, GraphQLException>? errors = null;
+        var last = -1;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            slots[i] = -1;
+            try
+            {
+                // A parent without a key has no value.
+                if (selectKey((TParent)rows[i]) is { } key) slots[i] = loader.Reserve(key);
+            }
+            catch (Exception e)
+            {
+                (errors ??= []).Add(i, MaskedException.From(e));
+            }
+
+            last = Math.Max(last, slots[i]);
+        }
+
+        var pending = new Pending(createColumn, loader, slots, errors, last, scope, field, fieldIndex);
         if (pending.IsCompleted) pending.Resume(state);
         else state.Wait(pending);
     }
 
     private sealed class Pending(
-        ColumnFactory<TValue> createColumn, DataLoader<TKey, TValue> loader, int[] slots, int last, ExecutionScope scope, PlanField field, int fieldIndex)
-        : PendingField
+        ColumnFactory<TValue> createColumn, DataLoader<TKey, TValue> loader, int[] slots, Dictionary<int, GraphQLException>? errors, int last,
+        ExecutionScope scope, PlanField field, int fieldIndex) : PendingField
     {
         public override Task? Task { get; }
 
@@ -49,7 +60,9 @@ internal sealed class LoadResolver<TParent, TKey, TValue>(
             var column = createColumn(state, field);
             for (var i = 0; i < scope.Count; i++)
             {
-                ResultColumns.Append(column, slots[i] < 0 ? default(TValue)! : loader.ResultOf(slots[i]));
+                if (slots[i] >= 0) ResultColumns.Append(column, loader.ResultOf(slots[i]));
+                else if (errors is not null && errors.TryGetValue(i, out var error)) column.AppendError(error);
+                else column.AppendMissing();
             }
 
             Pooled.Return(slots);

@@ -13,13 +13,8 @@ internal static class ResultColumns
 
     public static void Append<T>(Column<T> column, Result<T> result)
     {
-        if (result.Error is { } error)
-        {
-            column.AppendError(error);
-            return;
-        }
-
-        var value = result.Value!;
-        column.Append(new ReadOnlySpan<T>(in value));
+        if (result.Error is { } error) column.AppendError(error);
+        else if (result.IsSet) column.Append(result.Value!);
+        else column.AppendError(new GraphQLException("The resolver gave no result for an object.", ErrorCodes.Internal));
     }
 }
