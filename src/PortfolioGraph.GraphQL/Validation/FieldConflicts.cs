@@ -9,15 +9,14 @@ namespace PortfolioGraph.GraphQL.Validation;
 /// there, and those fragments against each other; the same again below each pair of composite fields. Pairs of fragments, and of a level and a
 /// fragment, are compared once. The number of comparisons has a limit: what is found by then is enough to say.
 /// </summary>
-internal sealed class FieldConflicts(ValidationContext context)
+internal sealed class FieldConflicts(ResponseLevels levels)
 {
     private const int MaxComparisons = 200_000;
     private const int MaxReasonLength = 1000;
     private const int MaxNodes = 20;
 
-    private readonly Dictionary<(SelectionSetNode, NamedType?), Level> _levels = [];
     private readonly Dictionary<(FragmentDefinitionNode, FragmentDefinitionNode), bool> _comparedFragments = [];
-    private readonly Dictionary<(Level, FragmentDefinitionNode), bool> _comparedLevels = [];
+    private readonly Dictionary<(ResponseLevel, FragmentDefinitionNode), bool> _comparedLevels = [];
     private int _comparisons;
 
     private bool IsSpent => _comparisons > MaxComparisons || !RuntimeHelpers.TryEnsureSufficientExecutionStack();
@@ -30,7 +29,7 @@ internal sealed class FieldConflicts(ValidationContext context)
     public List<FieldConflict> Within(SelectionSetNode selectionSet, NamedType? parent)
     {
         var conflicts = new List<FieldConflict>();
-        var level = LevelOf(selectionSet, parent);
+        var level = levels.Of(selectionSet, parent);
         foreach (var (key, fields) in level.Fields)
             for (var i = 0; i < fields.Count; i++)
                 for (var j = i + 1; j < fields.Count && !IsSpent; j++)
@@ -46,11 +45,11 @@ internal sealed class FieldConflicts(ValidationContext context)
         return conflicts;
     }
 
-    private void CompareWithFragment(List<FieldConflict> conflicts, Level level, FragmentDefinitionNode fragment, bool exclusive)
+    private void CompareWithFragment(List<FieldConflict> conflicts, ResponseLevel level, FragmentDefinitionNode fragment, bool exclusive)
     {
         _comparisons++;
         if (IsSpent || !IsNew(_comparedLevels, (level, fragment), exclusive)) return;
-        var other = LevelOf(fragment.SelectionSet, context.ConditionOf(fragment));
+        var other = levels.Of(fragment);
         if (other == level) return;
         CompareLevels(conflicts, level, other, exclusive);
         foreach (var inner in other.Fragments) CompareWithFragment(conflicts, level, inner, exclusive);
@@ -60,14 +59,14 @@ internal sealed class FieldConflicts(ValidationContext context)
     {
         _comparisons++;
         if (a == b || IsSpent || !IsNew(_comparedFragments, a.Start < b.Start ? (a, b) : (b, a), exclusive)) return;
-        var first = LevelOf(a.SelectionSet, context.ConditionOf(a));
-        var second = LevelOf(b.SelectionSet, context.ConditionOf(b));
+        var first = levels.Of(a);
+        var second = levels.Of(b);
         CompareLevels(conflicts, first, second, exclusive);
         foreach (var inner in second.Fragments) CompareFragments(conflicts, a, inner, exclusive);
         foreach (var inner in first.Fragments) CompareFragments(conflicts, inner, b, exclusive);
     }
 
-    private void CompareLevels(List<FieldConflict> conflicts, Level a, Level b, bool exclusive)
+    private void CompareLevels(List<FieldConflict> conflicts, ResponseLevel a, ResponseLevel b, bool exclusive)
     {
         foreach (var (key, fields) in a.Fields)
         {
@@ -91,7 +90,7 @@ internal sealed class FieldConflicts(ValidationContext context)
         }
 
         if (a.Node.SelectionSet is null || b.Node.SelectionSet is null) return;
-        var below = Below(LevelOf(a.Node.SelectionSet, a.SubfieldParent), LevelOf(b.Node.SelectionSet, b.SubfieldParent), exclusive);
+        var below = Below(levels.Of(a.Node.SelectionSet, a.SubfieldParent), levels.Of(b.Node.SelectionSet, b.SubfieldParent), exclusive);
         if (below.Count == 0) return;
         conflicts.Add(new FieldConflict(
             key,
@@ -100,7 +99,7 @@ internal sealed class FieldConflicts(ValidationContext context)
             Nodes(b.Node, below.Select(c => c.Second))));
     }
 
-    private List<FieldConflict> Below(Level a, Level b, bool exclusive)
+    private List<FieldConflict> Below(ResponseLevel a, ResponseLevel b, bool exclusive)
     {
         var conflicts = new List<FieldConflict>();
         CompareLevels(conflicts, a, b, exclusive);
@@ -145,41 +144,4 @@ internal sealed class FieldConflicts(ValidationContext context)
     }
 
     private static string Cut(string text) => text.Length <= MaxReasonLength ? text : $"{text.AsSpan(0, MaxReasonLength)}...";
-
-    private Level LevelOf(SelectionSetNode selectionSet, NamedType? parent)
-    {
-        if (_levels.TryGetValue((selectionSet, parent), out var known)) return known;
-        var level = new Level([], []);
-        Collect(level, [], selectionSet, parent);
-        return _levels[(selectionSet, parent)] = level;
-    }
-
-    private void Collect(Level level, HashSet<FragmentDefinitionNode> seen, SelectionSetNode selectionSet, NamedType? parent)
-    {
-        foreach (var selection in selectionSet.Selections)
-        {
-            switch (selection)
-            {
-                case FieldNode field:
-                    var definition = parent is null ? null : context.Schema.FindField(parent, field.Name.Value);
-                    if (!level.Fields.TryGetValue(field.ResponseKey, out var same)) level.Fields.Add(field.ResponseKey, same = []);
-                    same.Add(new MergedField(field, parent, definition));
-                    break;
-                case InlineFragmentNode inline:
-                    Collect(level, seen, inline.SelectionSet, inline.TypeCondition is null ? parent : context.Schema.FindType(inline.TypeCondition.Name.Value));
-                    break;
-                case FragmentSpreadNode spread:
-                    if (context.FindFragment(spread.Name.Value) is { } fragment && seen.Add(fragment)) level.Fragments.Add(fragment);
-                    break;
-            }
-        }
-    }
-
-    /// <summary>The fields of one response level, inline fragments flattened, and the fragments spread there.</summary>
-    private sealed record Level(OrderedDictionary<string, List<MergedField>> Fields, List<FragmentDefinitionNode> Fragments)
-    {
-        public bool Equals(Level? other) => ReferenceEquals(this, other);
-
-        public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
-    }
 }

@@ -7,7 +7,8 @@ namespace PortfolioGraph.GraphQL.Validation;
 /// FieldsInSetCanMerge (spec section 5.3.2), yes or no, for a whole document. It works on sets of selection sets that are merged, one set
 /// at a time and each set once, so that its work grows with the document and not with the pairs of fields in it:
 /// <list type="number">
-/// <item>The fields of all selection sets of a set are collected, fragments included, by response key.</item>
+/// <item>The fields of all selection sets of a set are collected, fragments included, by response key. Where few fields stand beside large fragments,
+/// the fragments are a set of their own (checked once, wherever they are spread), and only the keys of those few fields are looked up in them.</item>
 /// <item>Fields of one key must return the same shape: each is compared with the first (shapes are an equivalence).</item>
 /// <item>Fields of one key that one object can have must be the same field with the same arguments. Two fields are
 /// out of each other's way only when their parents are different object types: so fields are grouped by object type, those of abstract parents
@@ -16,7 +17,7 @@ namespace PortfolioGraph.GraphQL.Validation;
 /// one more new set, in which only shapes count.</item>
 /// </list>
 /// </summary>
-internal sealed class FieldMergeCheck(ValidationContext context)
+internal sealed class FieldMergeCheck(ValidationContext context, ResponseLevels levels)
 {
     private readonly Queue<MergeSet> _open = [];
     private readonly HashSet<MergeSet> _seen = [];
@@ -40,7 +41,7 @@ internal sealed class FieldMergeCheck(ValidationContext context)
     {
         Enqueue([(selectionSet, parent)], onlyShapes: false);
         while (_open.TryDequeue(out var set))
-            foreach (var fields in Collect(set).Values)
+            foreach (var fields in Collect(set))
                 if (CheckKey(fields, set.OnlyShapes) is { } conflict)
                     return conflict;
         return null;
@@ -48,6 +49,8 @@ internal sealed class FieldMergeCheck(ValidationContext context)
 
     private (MergedField, MergedField)? CheckKey(List<MergedField> fields, bool onlyShapes)
     {
+        context.Spend(fields.Count);
+
         // 2. Shapes.
         var known = fields.Find(f => f.Definition is not null);
         foreach (var field in fields)
@@ -105,38 +108,59 @@ internal sealed class FieldMergeCheck(ValidationContext context)
         if (_seen.Add(set)) _open.Enqueue(set);
     }
 
-    /// <summary>1. Fields by response key, each fragment once a set.</summary>
-    private Dictionary<string, List<MergedField>> Collect(MergeSet set)
+    /// <summary>1. The fields of each response key.</summary>
+    private IEnumerable<List<MergedField>> Collect(MergeSet set)
     {
-        var fields = new Dictionary<string, List<MergedField>>();
-        var seen = new HashSet<FragmentDefinitionNode>();
-        var open = new Stack<(SelectionSetNode, NamedType?)>(set.SelectionSets);
-        while (open.TryPop(out var next))
+        var own = set.SelectionSets.ConvertAll(s => levels.Of(s.Node, s.Parent));
+        var fragments = Reach(own);
+        if (fragments.Count == 0) return Merge(own).Values;
+
+        var all = fragments.ConvertAll(levels.Of);
+        if (own.Sum(l => l.Fields.Count) * (long)all.Count >= all.Sum(l => l.Fields.Count)) return Merge([.. own, .. all]).Values;
+
+        Enqueue(fragments.ConvertAll(f => (f.SelectionSet, context.ConditionOf(f))), set.OnlyShapes);
+        var merged = Merge(own);
+        context.Spend(merged.Count * all.Count);
+        return merged.Select(key => (List<MergedField>)[.. key.Value, .. all.SelectMany(l => l.Fields.GetValueOrDefault(key.Key, []))]);
+    }
+
+    /// <summary>The fragments that levels spread, directly and through each other, without those that are among the levels.</summary>
+    private List<FragmentDefinitionNode> Reach(List<ResponseLevel> own)
+    {
+        var reached = new List<FragmentDefinitionNode>();
+        var seen = new HashSet<ResponseLevel>(own);
+        var open = new Stack<ResponseLevel>(own);
+        while (open.TryPop(out var level))
         {
-            var (selectionSet, parent) = next;
-            context.Spend(selectionSet.Selections.Count);
-            foreach (var selection in selectionSet.Selections)
+            context.Spend(level.Fragments.Count);
+            foreach (var fragment in level.Fragments)
             {
-                switch (selection)
-                {
-                    case FieldNode field:
-                        var definition = parent is null ? null : context.Schema.FindField(parent, field.Name.Value);
-                        if (!fields.TryGetValue(field.ResponseKey, out var same)) fields.Add(field.ResponseKey, same = []);
-                        same.Add(new MergedField(field, parent, definition));
-                        break;
-                    case InlineFragmentNode inline:
-                        open.Push((inline.SelectionSet, inline.TypeCondition is null ? parent : context.Schema.FindType(inline.TypeCondition.Name.Value)));
-                        break;
-                    case FragmentSpreadNode spread:
-                        if (context.FindFragment(spread.Name.Value) is not { } fragment || !seen.Add(fragment)) break;
-                        _reached.Add(fragment);
-                        open.Push((fragment.SelectionSet, context.ConditionOf(fragment)));
-                        break;
-                }
+                _reached.Add(fragment);
+                var next = levels.Of(fragment);
+                if (!seen.Add(next)) continue;
+                reached.Add(fragment);
+                open.Push(next);
             }
         }
 
-        return fields;
+        return reached;
+    }
+
+    private OrderedDictionary<string, List<MergedField>> Merge(List<ResponseLevel> all)
+    {
+        foreach (var level in all) context.Spend(level.Fields.Count);
+        if (all is [var only]) return only.Fields;
+        var merged = new OrderedDictionary<string, List<MergedField>>();
+        foreach (var level in all)
+        {
+            foreach (var (key, fields) in level.Fields)
+            {
+                if (!merged.TryGetValue(key, out var same)) merged.Add(key, same = []);
+                same.AddRange(fields);
+            }
+        }
+
+        return merged;
     }
 
     /// <summary>SameResponseShape, without the subfields.</summary>

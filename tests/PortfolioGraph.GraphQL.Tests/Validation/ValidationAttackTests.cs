@@ -46,6 +46,20 @@ public sealed class ValidationAttackTests
         Work($"{{ {Repeat(500, i => $"...F{i} ")} }} {Repeat(500, i => $"fragment F{i} on Query {{ a {{ s }} s }} ")}").ShouldBeLessThan(10_000);
 
     [Fact]
+    public void Fragments_LargeOneSpreadBesideAField_IsNotMergedEveryTime() =>
+        Work($"{{ {Repeat(1500, i => $"x{i}: a {{ t ...F }} ")} }} fragment F on Query {{ {Repeat(7000, i => $"y{i}: s ")} }}").ShouldBeLessThan(60_000);
+
+    [Fact]
+    public void Fragments_ConflictInOneSpreadBesideAField_IsFound()
+    {
+        const string Spread = "{ a { t ...F } b { x1: t ...G } } fragment G on Query { ...F }";
+
+        Validate($"{Spread} fragment F on Query {{ {Repeat(50, i => $"x{i}: s ")} }}").Count.ShouldBe(1);
+        Validate($"{Spread} fragment F on Query {{ {Repeat(50, i => $"x{i + 2}: s ")} }}").ShouldBeEmpty();
+        Validate($"{Spread} fragment F on Query {{ {Repeat(50, i => $"x{i + 2}: s ")} x7: t }}").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Fragments_ChainOfTenThousand_NeedsNoStack() =>
         Work($"{{ ...F0 }} {Repeat(10_000, i => $"fragment F{i} on Query {{ s ...F{i + 1} }} ")} fragment F10000 on Query {{ s }}").ShouldBeLessThan(100_000);
 

@@ -13,19 +13,20 @@ namespace PortfolioGraph.GraphQL.Validation.Rules;
 /// </remarks>
 internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context) : ValidationRule(context)
 {
-    private readonly List<(SelectionSetNode, NamedType?)> _levels = [];
+    private readonly List<(SelectionSetNode, NamedType?)> _selectionSets = [];
 
     public override void EnterSelectionSet(SelectionSetNode selectionSet, NamedType? parent, bool isInline)
     {
-        if (!isInline) _levels.Add((selectionSet, parent));
+        if (!isInline) _selectionSets.Add((selectionSet, parent));
     }
 
     public override void LeaveDocument(DocumentNode document)
     {
-        if (new FieldMergeCheck(Context).FindConflict() is not { } found) return;
-        var conflicts = new FieldConflicts(Context);
+        var levels = new ResponseLevels(Context);
+        if (new FieldMergeCheck(Context, levels).FindConflict() is not { } found) return;
+        var conflicts = new FieldConflicts(levels);
         var any = false;
-        foreach (var (selectionSet, parent) in _levels)
+        foreach (var (selectionSet, parent) in _selectionSets)
         {
             foreach (var conflict in conflicts.Within(selectionSet, parent))
             {
