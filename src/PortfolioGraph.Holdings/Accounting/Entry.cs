@@ -12,8 +12,13 @@ internal sealed class Entry
 
     public int Occurrence { get; }
 
-    /// <summary>Whose it is, however the wallet was asked for.</summary>
+    /// <summary>The address that holds it, where one is known; else the owner's id.</summary>
     public string Holder { get; }
+
+    /// <summary>Of the wallet that it is reported for.</summary>
+    public Owner Owner { get; private set; }
+
+    public string ProviderId => Balance is { } balance ? balance.Source.ProviderId : Position!.Source.ProviderId;
 
     public ExclusionReason? Reason { get; private set; }
 
@@ -21,27 +26,19 @@ internal sealed class Entry
 
     private Entry? _countedAs;
 
-    public Entry(TokenBalance balance, string holder, int occurrence)
+    public Entry(TokenBalance balance, string holder, Owner owner, int occurrence)
     {
-        (Balance, Holder, Occurrence) = (balance, holder, occurrence);
+        (Balance, Holder, Owner, Occurrence) = (balance, holder, owner, occurrence);
     }
 
-    public Entry(Position position, string holder, int occurrence)
+    public Entry(Position position, Owner owner, int occurrence)
     {
-        (Position, Holder, Occurrence) = (position, holder, occurrence);
+        (Position, Holder, Owner, Occurrence) = (position, owner.Id, owner, occurrence);
     }
 
     public bool IsCounted => Reason is null;
 
     public string Key => Balance is { } balance ? HoldingKeys.For(balance, Occurrence) : HoldingKeys.For(Position!, Occurrence);
-
-    /// <summary>Whose holdings a wallet is about: two wallets of one address have the same owner, whichever networks they name.</summary>
-    public static string OwnerOf(WalletKey wallet) => wallet.Kind switch
-    {
-        WalletKind.Address => wallet.Value,
-        WalletKind.OkxAccount => wallet.Text,
-        _ => "mesh:" + wallet.Value,
-    };
 
     /// <summary>The first reason stands.</summary>
     public void Exclude(ExclusionReason reason, string explanation, Entry? countedAs)
@@ -52,13 +49,13 @@ internal sealed class Entry
     }
 
     /// <summary>The same row from another wallet: the better report of the two stays.</summary>
-    public void Offer(TokenBalance other)
+    public void Offer(TokenBalance other, Owner owner)
     {
         if (Prefers(other.Source, other.ValueUsd is not null, other.Wallet, Balance!.Source, Balance.ValueUsd is not null, Balance.Wallet))
-            Balance = other;
+            (Balance, Owner) = (other, owner);
     }
 
-    /// <inheritdoc cref="Offer(TokenBalance)"/>
+    /// <inheritdoc cref="Offer(TokenBalance, Owner)"/>
     public void Offer(Position other)
     {
         if (Prefers(other.Source, other.ValueUsd is not null, other.Wallet, Position!.Source, Position.ValueUsd is not null, Position.Wallet))

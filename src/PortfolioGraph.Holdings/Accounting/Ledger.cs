@@ -15,14 +15,13 @@ public sealed class Ledger
     private Ledger(IReadOnlyList<WalletAnswer> answers)
     {
         var closing = new LedgerClosing(answers);
-        var assets = new Dictionary<string, BigDecimal>();
-        Total = Sum(closing, answers, assets);
-        Balances = RowsOf(closing.Balances, assets);
-        Positions = PositionsOf(closing.Positions, assets);
+        Total = Sum(closing, answers);
+        Balances = closing.Balances.ConvertAll(e => new LedgerBalance(e.Balance!, e.Occurrence, e.Owner.AssetsUsd, e.ToExclusion()));
+        Positions = closing.Positions.ConvertAll(e => new LedgerPosition(e.Position!, e.Occurrence, e.Owner.AssetsUsd, e.ToExclusion()));
         Cash = closing.Cash.ConvertAll(c => c.Cash);
         Platforms = closing.Platforms;
         Exclusions = ExclusionsOf(Balances, Positions);
-        CashByWallet = closing.Cash;
+        CashByWallet = closing.Cash.ConvertAll(c => (c.Wallet, c.Cash));
         Sources = [.. answers.SelectMany(a => a.Sources).Distinct()];
     }
 
@@ -54,7 +53,7 @@ public sealed class Ledger
         return new Ledger(answers);
     }
 
-    private static Total Sum(LedgerClosing closing, IReadOnlyList<WalletAnswer> answers, Dictionary<string, BigDecimal> assets)
+    private static Total Sum(LedgerClosing closing, IReadOnlyList<WalletAnswer> answers)
     {
         var owned = BigDecimal.Zero;
         var owed = BigDecimal.Zero;
@@ -67,17 +66,17 @@ public sealed class Ledger
             if (!entry.IsCounted)
                 excluded += entry.Balance!.ValueUsd ?? BigDecimal.Zero;
             else
-                Count(Worth.Of(entry.Balance!), Entry.OwnerOf(entry.Balance!.Wallet), entry.Balance.Source);
+                Count(Worth.Of(entry.Balance!), entry.Owner, entry.Balance!.Source);
         }
         foreach (var entry in closing.Positions)
         {
             if (!entry.IsCounted)
                 excluded += entry.Position!.ValueUsd ?? BigDecimal.Zero;
             else
-                Count(Worth.Of(entry.Position!), entry.Holder, entry.Position!.Source);
+                Count(Worth.Of(entry.Position!), entry.Owner, entry.Position!.Source);
         }
-        foreach (var (wallet, cash) in closing.Cash)
-            Count(Worth.Of(cash), Entry.OwnerOf(wallet), cash.Source);
+        foreach (var (owner, _, cash) in closing.Cash)
+            Count(Worth.Of(cash), owner, cash.Source);
 
         return new Total
         {
@@ -90,7 +89,7 @@ public sealed class Ledger
             AsOf = asOf ?? Completeness.OldestAnswer(answers),
         };
 
-        void Count(Worth? known, string owner, Source source)
+        void Count(Worth? known, Owner owner, Source source)
         {
             if (known is not { } worth)
             {
@@ -100,37 +99,9 @@ public sealed class Ledger
             owned += worth.Assets;
             owed += worth.Debts;
             asOf = Completeness.Older(asOf, source.AsOf ?? source.FetchedAt);
-            assets[owner] = assets.GetValueOrDefault(owner) + worth.Assets;
+            owner.AssetsUsd += worth.Assets;
         }
     }
-
-    private static List<LedgerBalance> RowsOf(List<Entry> entries, Dictionary<string, BigDecimal> assets)
-    {
-        var rows = new List<LedgerBalance>(entries.Count);
-        foreach (var entry in entries)
-        {
-            var balance = entry.Balance!;
-            rows.Add(new LedgerBalance(
-                balance, entry.Occurrence, balance.SharePercent ?? ShareOf(entry, Worth.Of(balance), Entry.OwnerOf(balance.Wallet), assets), entry.ToExclusion()));
-        }
-        return rows;
-    }
-
-    private static List<LedgerPosition> PositionsOf(List<Entry> entries, Dictionary<string, BigDecimal> assets)
-    {
-        var rows = new List<LedgerPosition>(entries.Count);
-        foreach (var entry in entries)
-        {
-            var position = entry.Position!;
-            rows.Add(new LedgerPosition(
-                position, entry.Occurrence, position.SharePercent ?? ShareOf(entry, Worth.Of(position), entry.Holder, assets), entry.ToExclusion()));
-        }
-        return rows;
-    }
-
-    /// <summary>What is excluded is no part of the assets, so it has no share of them.</summary>
-    private static BigDecimal? ShareOf(Entry entry, Worth? worth, string owner, Dictionary<string, BigDecimal> assets) =>
-        entry.IsCounted ? Shares.Percent(worth?.Assets, assets.GetValueOrDefault(owner)) : null;
 
     private static List<Exclusion> ExclusionsOf(IReadOnlyList<LedgerBalance> balances, IReadOnlyList<LedgerPosition> positions)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
@@ -20,24 +21,27 @@ internal sealed class LedgerClosing
 {
     private const string InjectiveId = "cosmos:injective-1";
 
-    private readonly Dictionary<(string Provider, string Holder, string Token, int Occurrence), Entry> _balancesSeen = [];
+    private readonly Dictionary<(string Holder, string Token), Holding> _holdings;
+    private readonly Dictionary<string, Owner> _owners = [];
     private readonly Dictionary<(string Provider, string Owner, string Key, int Occurrence), Entry> _positionsSeen = [];
     private readonly Dictionary<(string Provider, string Owner, string Currency, int Occurrence), int> _cashSeen = [];
     private readonly HashSet<(string Owner, string Token)> _receipts = [];
 
-    public List<Entry> Balances { get; } = [];
+    public List<Entry> Balances { get; }
 
     public List<Entry> Positions { get; } = [];
 
-    public List<(WalletKey Wallet, CashBalance Cash)> Cash { get; } = [];
+    public List<(Owner Owner, WalletKey Wallet, CashBalance Cash)> Cash { get; } = [];
 
-    public List<PlatformHolding> Platforms { get; } = [];
+    public List<PlatformHolding> Platforms { get; }
 
     public LedgerClosing(IReadOnlyList<WalletAnswer> answers)
     {
-        // 1. The same row twice.
-        foreach (var answer in answers)
-            Add(answer);
+        var rows = answers.Sum(a => a.TokenBalances.Count);
+        _holdings = new(rows);
+        Balances = new(rows);
+        for (var i = 0; i < answers.Count; i++)
+            Add(answers[i], i);
         Platforms = PlatformRows.Distinct(answers);
         LeaveOutReceipts();
         LeaveOutRepeatedBalances();
@@ -46,30 +50,24 @@ internal sealed class LedgerClosing
         LeaveOutRiskTokens();
     }
 
-    private void Add(WalletAnswer answer)
+    /// <summary>1. The same row twice is one row.</summary>
+    private void Add(WalletAnswer answer, int index)
     {
-        var owner = Entry.OwnerOf(answer.Wallet);
-        var occurrences = new Occurrences(answer.TokenBalances.Count);
+        var ownerId = Owner.IdOf(answer.Wallet);
+        if (!_owners.TryGetValue(ownerId, out var owner))
+            _owners.Add(ownerId, owner = new Owner(ownerId));
         foreach (var balance in answer.TokenBalances)
         {
-            var holder = balance.Account?.Address ?? owner;
-            var occurrence = occurrences.Next(holder, balance.Token.Id);
-            var key = (balance.Source.ProviderId, holder, balance.Token.Id, occurrence);
-            if (_balancesSeen.TryGetValue(key, out var entry))
-            {
-                entry.Offer(balance);
-                continue;
-            }
-            entry = new Entry(balance, holder, occurrence);
-            _balancesSeen.Add(key, entry);
-            Balances.Add(entry);
+            var holder = balance.Account?.Address ?? ownerId;
+            if (HoldingOf(holder, balance.Token.Id, balance.Source.ProviderId).Take(balance, holder, owner, index) is { } entry)
+                Balances.Add(entry);
         }
 
-        occurrences = new Occurrences(answer.Positions.Count);
+        var occurrences = new Occurrences(answer.Positions.Count);
         foreach (var position in answer.Positions)
         {
             var occurrence = occurrences.Next(position.Source.ProviderId, position.Key);
-            var key = (position.Source.ProviderId, owner, position.Key, occurrence);
+            var key = (position.Source.ProviderId, ownerId, position.Key, occurrence);
             if (_positionsSeen.TryGetValue(key, out var entry))
             {
                 entry.Offer(position);
@@ -83,26 +81,35 @@ internal sealed class LedgerClosing
         occurrences = new Occurrences(answer.Cash.Count);
         foreach (var cash in answer.Cash)
         {
-            var key = (cash.Source.ProviderId, owner, cash.Currency, occurrences.Next(cash.Source.ProviderId, cash.Currency));
-            if (!_cashSeen.TryGetValue(key, out var index))
+            var key = (cash.Source.ProviderId, ownerId, cash.Currency, occurrences.Next(cash.Source.ProviderId, cash.Currency));
+            if (!_cashSeen.TryGetValue(key, out var row))
             {
                 _cashSeen.Add(key, Cash.Count);
-                Cash.Add((answer.Wallet, cash));
+                Cash.Add((owner, answer.Wallet, cash));
             }
-            else if (IsBetter((answer.Wallet, cash), Cash[index]))
-                Cash[index] = (answer.Wallet, cash);
+            else if (IsBetter(answer.Wallet, cash, Cash[row]))
+                Cash[row] = (owner, answer.Wallet, cash);
         }
 
         foreach (var receipt in answer.ReceiptTokenIds)
-            _receipts.Add((owner, receipt));
+            _receipts.Add((ownerId, receipt));
+    }
+
+    private Holding HoldingOf(string holder, string token, string provider)
+    {
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_holdings, (holder, token), out _);
+        var holding = first ??= new Holding(provider);
+        while (holding.Provider != provider)
+            holding = holding.Next ??= new Holding(provider);
+        return holding;
     }
 
     /// <summary>Newer, then greater, then by the wallet: the order of answers does not matter.</summary>
-    private static bool IsBetter((WalletKey Wallet, CashBalance Cash) row, (WalletKey Wallet, CashBalance Cash) than)
+    private static bool IsBetter(WalletKey wallet, CashBalance cash, (Owner Owner, WalletKey Wallet, CashBalance Cash) than)
     {
-        var byData = (!row.Cash.Source.IsStale, row.Cash.Source.FetchedAt, row.Cash.Amount)
+        var byData = (!cash.Source.IsStale, cash.Source.FetchedAt, cash.Amount)
             .CompareTo((!than.Cash.Source.IsStale, than.Cash.Source.FetchedAt, than.Cash.Amount));
-        return byData > 0 || (byData == 0 && string.CompareOrdinal(row.Wallet.Text, than.Wallet.Text) < 0);
+        return byData > 0 || (byData == 0 && string.CompareOrdinal(wallet.Text, than.Wallet.Text) < 0);
     }
 
     /// <summary>2. Receipts of positions.</summary>
@@ -128,7 +135,7 @@ internal sealed class LedgerClosing
             var key = (entry.Holder, entry.Balance!.Token.Id);
             if (positionOf.TryGetValue(key, out var position))
                 entry.Exclude(ExclusionReason.ReceiptOfAPosition, $"{NameOf(entry)} is a receipt of the position {position.Position!.Name}, which is counted.", position);
-            else if (_receipts.Contains(key) || _receipts.Contains((Entry.OwnerOf(entry.Balance.Wallet), entry.Balance.Token.Id)))
+            else if (_receipts.Contains(key) || _receipts.Contains((entry.Owner.Id, entry.Balance.Token.Id)))
                 entry.Exclude(ExclusionReason.ReceiptOfAPosition, $"{NameOf(entry)} is a receipt of a position, and is counted as that position.", null);
         }
     }
@@ -136,46 +143,33 @@ internal sealed class LedgerClosing
     /// <summary>3. One token in one account, reported by several providers.</summary>
     private void LeaveOutRepeatedBalances()
     {
-        var first = new Dictionary<(string Holder, string Token), Entry>(Balances.Count);
-        var several = new Dictionary<(string Holder, string Token), List<Entry>>();
-        foreach (var entry in Balances)
+        foreach (var holding in _holdings.Values)
         {
-            var key = (entry.Holder, entry.Balance!.Token.Id);
-            if (!entry.IsCounted || first.TryAdd(key, entry))
-                continue;
-            if (several.TryGetValue(key, out var all))
-                all.Add(entry);
-            else
-                several.Add(key, [first[key], entry]);
+            if (holding.Next is not null)
+                KeepOneProvider(holding);
         }
-        foreach (var all in several.Values)
-            KeepOneProvider(all);
     }
 
     /// <summary>The most specific provider's rows stay, unless they lack a value that another provider has.</summary>
-    private static void KeepOneProvider(List<Entry> entries)
+    private static void KeepOneProvider(Holding first)
     {
-        var unpriced = new HashSet<string>();
-        foreach (var entry in entries)
+        var kept = first;
+        for (var holding = first.Next; holding is not null; holding = holding.Next)
         {
-            if (entry.Balance!.ValueUsd is null)
-                unpriced.Add(ProviderOf(entry));
+            var byPrice = holding.IsPriced.CompareTo(kept.IsPriced);
+            if (byPrice > 0 || (byPrice == 0 && Specificity.Compare(holding.Provider, kept.Provider) < 0))
+                kept = holding;
         }
-        var kept = entries[0];
-        foreach (var entry in entries)
+        for (var holding = first; holding is not null; holding = holding.Next)
         {
-            var byPrice = unpriced.Contains(ProviderOf(entry)).CompareTo(unpriced.Contains(ProviderOf(kept)));
-            if (byPrice < 0 || (byPrice == 0 && Specificity.Compare(ProviderOf(entry), ProviderOf(kept)) < 0))
-                kept = entry;
-        }
-        foreach (var entry in entries)
-        {
-            if (ProviderOf(entry) != ProviderOf(kept))
+            if (holding == kept)
+                continue;
+            for (var i = 0; i < holding.Count; i++)
             {
-                entry.Exclude(
+                holding[i].Exclude(
                     ExclusionReason.SameHoldingFromAnotherProvider,
-                    $"{NameOf(entry)} in this account is reported by {ProviderOf(kept)} too, and is counted as reported there.",
-                    kept);
+                    $"{NameOf(holding[i])} in this account is reported by {kept.Provider} too, and is counted as reported there.",
+                    kept[0]);
             }
         }
     }
@@ -186,7 +180,7 @@ internal sealed class LedgerClosing
         var lenders = new Dictionary<string, List<Entry>>();
         foreach (var entry in Positions)
         {
-            if (ProviderOf(entry) != Specificity.Neptune)
+            if (entry.ProviderId != Specificity.Neptune)
                 continue;
             if (!lenders.TryGetValue(entry.Holder, out var own))
                 lenders.Add(entry.Holder, own = []);
@@ -197,7 +191,7 @@ internal sealed class LedgerClosing
 
         foreach (var entry in Positions)
         {
-            if (ProviderOf(entry) != Specificity.Neptune && entry.Position is DefiPosition position && IsAtNeptune(position)
+            if (entry.ProviderId != Specificity.Neptune && entry.Position is DefiPosition position && IsAtNeptune(position)
                 && lenders.TryGetValue(entry.Holder, out var own))
             {
                 entry.Exclude(
@@ -244,24 +238,17 @@ internal sealed class LedgerClosing
         var sums = Balances.FindAll(e => e.IsCounted && e.Balance is { Network: null, IsRisk: false, Token.Symbol: not null, Distribution.Count: > 0 });
         if (sums.Count == 0)
             return;
-        var counted = new Dictionary<(string Holder, string Token), Entry>(Balances.Count);
-        foreach (var entry in Balances)
-        {
-            if (entry.IsCounted && entry.Balance is { Network: not null, IsRisk: false })
-                counted.TryAdd((entry.Holder, entry.Balance.Token.Id), entry);
-        }
-
         var kept = new List<(string Key, Entry Sum, List<Entry> Parts)>();
         foreach (var sum in sums)
         {
-            var parts = PartsOf(sum.Balance!, counted, out var isWhole);
+            var parts = PartsOf(sum.Balance!, out var isWhole);
             if (parts.Count == 0)
                 continue;
             if (isWhole && (sum.Balance!.ValueUsd is null || parts.TrueForAll(p => p.Balance!.ValueUsd is not null)))
             {
                 sum.Exclude(
                     ExclusionReason.SameHoldingFromAnotherProvider,
-                    $"{ProviderOf(sum)}'s sum of {NameOf(sum)} lies in {AccountsText(parts.Count)} of this portfolio, whose own balances are counted.",
+                    $"{sum.ProviderId}'s sum of {NameOf(sum)} lies in {AccountsText(parts.Count)} of this portfolio, whose own balances are counted.",
                     parts[0]);
             }
             else if (sum.Balance!.ValueUsd is not null)
@@ -276,14 +263,14 @@ internal sealed class LedgerClosing
             {
                 part.Exclude(
                     ExclusionReason.SameHoldingFromAnotherProvider,
-                    $"{NameOf(part)} in this account is part of the sum that {ProviderOf(sum)} reports, which is counted.",
+                    $"{NameOf(part)} in this account is part of the sum that {sum.ProviderId} reports, which is counted.",
                     sum);
             }
         }
     }
 
     /// <summary>The counted rows that a sum is made of, and whether they are all of it.</summary>
-    private static List<Entry> PartsOf(TokenBalance sum, Dictionary<(string Holder, string Token), Entry> counted, out bool isWhole)
+    private List<Entry> PartsOf(TokenBalance sum, out bool isWhole)
     {
         var parts = new List<Entry>();
         var found = BigDecimal.Zero;
@@ -292,9 +279,8 @@ internal sealed class LedgerClosing
         {
             if (part.Account is { } account
                 && KnownSymbols.TokenIdOf(sum.Token.Symbol!, account.Chain) is { } token
-                && counted.TryGetValue((account.Address, token), out var entry))
+                && CountedIn(account.Address, token, parts))
             {
-                parts.Add(entry);
                 found += part.Amount;
             }
             else if (!part.Amount.IsZero)
@@ -304,23 +290,36 @@ internal sealed class LedgerClosing
         return parts;
     }
 
+    /// <summary>Adds the counted rows of a token in an account; false where there are none.</summary>
+    private bool CountedIn(string address, string token, List<Entry> rows)
+    {
+        var before = rows.Count;
+        for (var holding = _holdings.GetValueOrDefault((address, token)); holding is not null; holding = holding.Next)
+        {
+            for (var i = 0; i < holding.Count; i++)
+            {
+                if (holding[i] is { IsCounted: true, Balance.IsRisk: false } row)
+                    rows.Add(row);
+            }
+        }
+        return rows.Count > before;
+    }
+
     /// <summary>5. Risky airdrops.</summary>
     private void LeaveOutRiskTokens()
     {
         foreach (var entry in Balances)
         {
             if (entry.Balance!.IsRisk && entry.IsCounted)
-                entry.Exclude(ExclusionReason.RiskToken, $"{ProviderOf(entry)} flags {NameOf(entry)} as risky: it is in no total.", null);
+                entry.Exclude(ExclusionReason.RiskToken, $"{entry.ProviderId} flags {NameOf(entry)} as risky: it is in no total.", null);
         }
     }
 
     private static bool IsMoreSpecific(Entry entry, Entry other)
     {
-        var byProvider = Specificity.Compare(ProviderOf(entry), ProviderOf(other));
+        var byProvider = Specificity.Compare(entry.ProviderId, other.ProviderId);
         return byProvider < 0 || (byProvider == 0 && string.CompareOrdinal(entry.Key, other.Key) < 0);
     }
-
-    private static string ProviderOf(Entry entry) => entry.Balance?.Source.ProviderId ?? entry.Position!.Source.ProviderId;
 
     private static string NameOf(Entry entry) => entry.Balance!.Token is var token ? token.Symbol ?? token.Name ?? token.Id : "";
 

@@ -12,7 +12,7 @@ internal static class PlatformRows
         var seen = new Dictionary<(string Provider, string Owner, string Platform), List<int>>();
         foreach (var answer in answers)
         {
-            var owner = Entry.OwnerOf(answer.Wallet);
+            var owner = Owner.IdOf(answer.Wallet);
             foreach (var row in answer.Platforms)
             {
                 var key = (row.Source.ProviderId, owner, row.Platform.Id);
