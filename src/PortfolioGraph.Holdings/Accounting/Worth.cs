@@ -25,6 +25,7 @@ internal readonly record struct Worth(BigDecimal Assets, BigDecimal Debts)
         var assets = debt is { Sign: < 0 } owed ? value - owed : value;
         if (assets.Sign < 0)
             assets = BigDecimal.Zero;
-        return new Worth(assets, value - assets);
+        // No debt is plain zero, not one with the scale of the value.
+        return new Worth(assets, value == assets ? BigDecimal.Zero : value - assets);
     }
 }

@@ -217,6 +217,38 @@ public class LedgerTests
         total.Unpriced.ShouldBe(1);
     }
 
+    [Fact]
+    public void Close_MeshSumHasAValueAndItsAccountNone_CountsTheSum()
+    {
+        var total = Close(Answer("okx", A, Balance("okx", A, Ethereum, "", "1", null)), Answer("mesh", Mesh, Sum(Mesh, "ETH", "1", "2000", (Ethereum, Alice, "1")))).Total;
+
+        (total.ValueUsd, total.Unpriced).ShouldBe((N("2000"), 0));
+    }
+
+    [Fact]
+    public void Close_AccountIsPartOfTwoSums_IsLeftOutOnce()
+    {
+        var other = WalletKey.ForMeshUser("u2");
+        var ledger = Close(
+            Answer("okx", A, Balance("okx", A, Ethereum, "", "1", "2000")),
+            Answer("mesh", other, Sum(other, "ETH", "3", "6000", (Ethereum, Alice, "1"), (Ethereum, "0x3", "2"))),
+            Answer("mesh", Mesh, Sum(Mesh, "ETH", "2", "4000", (Ethereum, Alice, "1"), (Ethereum, Bob, "1"))));
+
+        ledger.Exclusions.Single().CountedAs.ShouldBe("mesh:u1|mesh|mesh:ETH|");
+        ledger.Total.ExcludedUsd.ShouldBe(2000);
+    }
+
+    [Theory]
+    [InlineData("eth", "eip155:8453", "eip155:8453/slip44:60")]
+    [InlineData("MATIC", "eip155:137", "eip155:137/slip44:966")]
+    [InlineData("POL", "eip155:137", "eip155:137/slip44:966")]
+    [InlineData("USDC", "eip155:1", "eip155:1/erc20:0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48")]
+    [InlineData("INJ", "cosmos:injective-1", "cosmos:injective-1/slip44:60")]
+    [InlineData("USDC", "eip155:137", null)]
+    [InlineData("ETH", "eip155:137", null)]
+    public void KnownSymbols_AreKnownByChain(string symbol, string chain, string? expected) =>
+        KnownSymbols.TokenIdOf(symbol, ChainId.Parse(chain)).ShouldBe(expected);
+
     [Theory]
     [InlineData("TKN")]
     [InlineData("USDC")]
@@ -280,6 +312,10 @@ public class LedgerTests
 
         (total.AssetsUsd, total.DebtsUsd, total.ValueUsd).ShouldBe((N("10"), N("-40"), N("-30")));
     }
+
+    [Fact]
+    public void Total_NoDebts_IsPlainZero() =>
+        Close(Answer("okx", A, Balance("okx", A, Ethereum, "", "1", "1.000000000000000001"))).Total.DebtsUsd.ToString().ShouldBe("0");
 
     [Theory]
     [InlineData(SourceStatus.Ok, true)]
