@@ -8,7 +8,11 @@ namespace PortfolioGraph.Providers.Http;
 /// Makes one try of a call and reads the answer to its end, bounded in time and size.
 /// What goes wrong on the way is a value; only cancellation by the caller throws. Messages name no header and no address, so they hold no secret.
 /// </summary>
-internal sealed class ProviderHttpClient(string providerId, HttpMessageInvoker http, ProviderHttpOptions options, TimeProvider time)
+/// <param name="providerName">As people know the provider: it stands in messages.</param>
+/// <param name="http">Not disposed of.</param>
+/// <param name="options">Bounds.</param>
+/// <param name="time">Measures the timeout and <c>Retry-After</c>.</param>
+internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker http, ProviderHttpOptions options, TimeProvider time)
 {
     private const int FirstBuffer = 16 * 1024;
 
@@ -27,7 +31,7 @@ internal sealed class ProviderHttpClient(string providerId, HttpMessageInvoker h
             {
                 var body = await ReadBodyAsync(response.Content, either.Token);
                 if (body is not { } bytes)
-                    return Failed(SourceErrorCodes.MalformedResponse, $"{providerId} answered with more than {options.MaxResponseBytes} bytes", isTransient: false);
+                    return Failed(SourceErrorCodes.MalformedResponse, $"{providerName} answered with more than {options.MaxResponseBytes} bytes", isTransient: false);
                 var now = time.GetUtcNow();
                 return CallResult<ProviderResponse>.Ok(
                     new ProviderResponse(response.StatusCode, bytes, response.Headers.Date, RetryAfter.Seconds(response.Headers, now)), now);
@@ -39,15 +43,15 @@ internal sealed class ProviderHttpClient(string providerId, HttpMessageInvoker h
         }
         catch (OperationCanceledException)
         {
-            return Failed(SourceErrorCodes.Timeout, FormattableString.Invariant($"{providerId} did not answer within {options.TryTimeout.TotalSeconds} s"));
+            return Failed(SourceErrorCodes.Timeout, FormattableString.Invariant($"{providerName} did not answer within {options.TryTimeout.TotalSeconds} s"));
         }
         catch (HttpRequestException failure)
         {
-            return Failed(SourceErrorCodes.Unreachable, $"{providerId} can't be reached ({failure.HttpRequestError})");
+            return Failed(SourceErrorCodes.Unreachable, $"{providerName} can't be reached ({failure.HttpRequestError})");
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
-            return Failed(SourceErrorCodes.Unreachable, $"the answer of {providerId} was cut off");
+            return Failed(SourceErrorCodes.Unreachable, $"the answer of {providerName} was cut off");
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class MeshClient(MeshOptions options, HttpMessageInvoker http, T
     private static readonly MeshWirePortfolio NoPortfolio = new();
     private static readonly MeshWireCash NoCash = new();
 
-    private readonly ProviderHttpClient _http = new(MeshProvider.Id, http, new ProviderHttpOptions(), time);
+    private readonly ProviderHttpClient _http = new("Mesh", http, new ProviderHttpOptions(), time);
     private readonly MeshErrors _errors = new(options);
 
     /// <summary>Tokens, equities, NFTs and Mesh's own sums.</summary>

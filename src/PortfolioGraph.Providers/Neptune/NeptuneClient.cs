@@ -11,7 +11,7 @@ internal sealed class NeptuneClient(NeptuneOptions options, HttpMessageInvoker h
     private static readonly NeptuneWireWallet NoWallet = new(TotalValue: null);
     private static readonly NeptuneWireUser NoUser = new(new NeptuneWireMarkets(null, null), new NeptuneWireNept(null, null), NoWallet);
 
-    private readonly ProviderHttpClient _http = new(NeptuneProvider.Id, http, new ProviderHttpOptions(), time);
+    private readonly ProviderHttpClient _http = new("Neptune", http, new ProviderHttpOptions(), time);
 
     /// <summary>Every balance of the wallet.</summary>
     public async ValueTask<CallResult<NeptuneWireWallet>> GetBalancesAsync(string address, bool withValue, bool withText, CancellationToken cancellationToken) =>

@@ -15,7 +15,7 @@ internal sealed class OkxClient(OkxOptions options, HttpMessageInvoker http, Tim
 
     private readonly Uri _origin = new(options.BaseUrl);
     private readonly OkxErrors _errors = new(options);
-    private readonly ProviderHttpClient _http = new(OkxMapping.ProviderId, http, new ProviderHttpOptions(), time);
+    private readonly ProviderHttpClient _http = new("OKX", http, new ProviderHttpOptions(), time);
     private readonly SemaphoreSlim _slots = new(MaxConcurrentCalls);
 
     // Ticks that OKX's clock is ahead of ours.

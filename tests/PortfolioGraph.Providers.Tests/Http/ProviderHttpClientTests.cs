@@ -51,7 +51,7 @@ public class ProviderHttpClientTests
     public async Task Send_ConnectionRefused_IsUnreachableAndTransient()
     {
         var result = await SendAsync(new StubHttp(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "secret-host")));
-        result.Error.ShouldBe(new SourceError(SourceErrorCodes.Unreachable, null, "okx can't be reached (ConnectionError)"));
+        result.Error.ShouldBe(new SourceError(SourceErrorCodes.Unreachable, null, "OKX can't be reached (ConnectionError)"));
         result.IsTransient.ShouldBeTrue();
     }
 
@@ -65,19 +65,19 @@ public class ProviderHttpClientTests
     [Fact]
     public async Task Send_NoAnswerInTime_IsTimeout()
     {
-        var client = new ProviderHttpClient("okx", new HttpMessageInvoker(new Silent()), new ProviderHttpOptions { TryTimeout = TimeSpan.FromSeconds(3) }, _time);
+        var client = new ProviderHttpClient("OKX", new HttpMessageInvoker(new Silent()), new ProviderHttpOptions { TryTimeout = TimeSpan.FromSeconds(3) }, _time);
         var call = client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), CancellationToken.None).AsTask();
         _time.Advance(TimeSpan.FromSeconds(2.9));
         call.IsCompleted.ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(0.1));
-        (await call).Error.ShouldBe(new SourceError(SourceErrorCodes.Timeout, null, "okx did not answer within 3 s"));
+        (await call).Error.ShouldBe(new SourceError(SourceErrorCodes.Timeout, null, "OKX did not answer within 3 s"));
     }
 
     [Fact]
     public async Task Send_CallerCancels_Throws()
     {
         using var cancel = new CancellationTokenSource();
-        var client = new ProviderHttpClient("okx", new HttpMessageInvoker(new Silent()), new ProviderHttpOptions(), _time);
+        var client = new ProviderHttpClient("OKX", new HttpMessageInvoker(new Silent()), new ProviderHttpOptions(), _time);
         var call = client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), cancel.Token).AsTask();
         await cancel.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(call);
@@ -127,7 +127,7 @@ public class ProviderHttpClientTests
                 context.Response.Close();
             }
         });
-        var client = new ProviderHttpClient("okx", new HttpMessageInvoker(ProviderHttpHandler.Create()), new ProviderHttpOptions(), TimeProvider.System);
+        var client = new ProviderHttpClient("OKX", new HttpMessageInvoker(ProviderHttpHandler.Create()), new ProviderHttpOptions(), TimeProvider.System);
 
         var redirect = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, origin), CancellationToken.None);
         var zipped = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, origin), CancellationToken.None);
@@ -149,7 +149,7 @@ public class ProviderHttpClientTests
     }
 
     private ValueTask<CallResult<ProviderResponse>> SendAsync(HttpMessageHandler handler, ProviderHttpOptions? options = null) =>
-        new ProviderHttpClient("okx", new HttpMessageInvoker(handler), options ?? new ProviderHttpOptions(), _time)
+        new ProviderHttpClient("OKX", new HttpMessageInvoker(handler), options ?? new ProviderHttpOptions(), _time)
             .SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), CancellationToken.None);
 
     private sealed class Silent : HttpMessageHandler

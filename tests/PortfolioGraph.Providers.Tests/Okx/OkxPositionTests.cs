@@ -293,6 +293,27 @@ public class OkxPositionTests
         answers.ShouldAllBe(a => a.Sources.Single().Status == SourceStatus.Failed && a.Sources.Single().Error!.Code == SourceErrorCodes.MalformedResponse);
     }
 
+    [Theory]
+    [InlineData("eip155:1,eip155:424242", 1, SourceErrorCodes.Unsupported)]
+    [InlineData("eip155:1", 2, SourceErrorCodes.Syncing)]
+    [InlineData("eip155:1,eip155:424242", 2, SourceErrorCodes.Syncing)]
+    [InlineData("eip155:1", 1, null)]
+    public async Task Positions_NotAllThere_ArePartial(string networks, int assetStatus, string? error)
+    {
+        var okx = new OkxHarness(sent => sent.Path == OkxHarness.List
+            ? List((OkxHarness.Evm(1), [260]))
+            : $$$"""{"code":0,"data":{"walletIdPlatformDetailList":[],"assetStatus":{{{assetStatus}}}}}""");
+        var wallet = OkxHarness.Evm(1, networks.Split(','));
+        var status = error is null ? SourceStatus.Ok : SourceStatus.Partial;
+
+        var report = (await okx.LoadOneAsync(HoldingsNeeds.DefiPositions, wallet)).Sources.Single();
+        (report.Status, report.Error?.Code).ShouldBe((status, error));
+
+        var result = (await okx.Provider.LoadPositionsAsync([new PlatformKey(wallet, "260")], CancellationToken.None)).Single();
+        (result.Status, result.Error?.Code).ShouldBe((status, error));
+        result.Value!.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Load_ListFails_PositionsFailToo()
     {
