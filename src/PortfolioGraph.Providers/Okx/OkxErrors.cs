@@ -11,6 +11,9 @@ internal sealed class OkxErrors(OkxOptions options)
     /// <summary>Another wording of the same failure: the clocks differ. Which one an expired timestamp gives is not documented.</summary>
     public static bool IsClockSkew(string? code) => code is "50102" or "50112";
 
+    /// <summary>OKX knows no such token on the chain.</summary>
+    public static bool IsUnknownToken(SourceError error) => error.ProviderCode == "81152";
+
     /// <summary>The status of a capability none of whose calls gave anything.</summary>
     public static SourceStatus StatusOf(SourceError error) => error.Code switch
     {

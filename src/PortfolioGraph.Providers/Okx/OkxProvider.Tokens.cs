@@ -71,9 +71,13 @@ public sealed partial class OkxProvider
         var found = result.Value is null ? null : Balances(result, wallet).ToLookup(balance => balance.Token.Id);
         foreach (var (index, chain, address) in tokens)
         {
-            results[index] = found is not null
-                ? ProviderResult<TokenBalance?>.Ok(found[OkxTokens.IdOf(chain, address)].FirstOrDefault())
-                : Missing<TokenBalance?>(result.Error!);
+            if (found is not null)
+                results[index] = ProviderResult<TokenBalance?>.Ok(found[OkxTokens.IdOf(chain, address)].FirstOrDefault());
+            // Of several tokens OKX does not say which one it does not know.
+            else if (tokens.Length == 1 && OkxErrors.IsUnknownToken(result.Error!))
+                results[index] = ProviderResult<TokenBalance?>.Ok(null);
+            else
+                results[index] = Missing<TokenBalance?>(result.Error!);
         }
     }
 

@@ -240,6 +240,17 @@ public class OkxBalanceTests
         okx.Http.Sent.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(1, SourceStatus.Ok)]
+    [InlineData(2, SourceStatus.Unsupported)]
+    public async Task LookUp_TokenThatOkxDoesNotKnow_IsNullIfItIsSureWhich(int tokens, SourceStatus status)
+    {
+        var okx = new OkxHarness(_ => """{"code":81152,"msg":"no such token"}""");
+        var keys = Enumerable.Range(1, tokens).Select(i => new TokenLookupKey(OkxHarness.Evm(1), new TokenKey(ChainId.Parse("eip155:1"), $"0x{i:x40}"))).ToArray();
+        var results = await okx.Provider.LookUpTokensAsync(keys, HoldingsNeeds.Tokens, CancellationToken.None);
+        results.ShouldAllBe(r => r.Status == status && r.Value == null);
+    }
+
     [Fact]
     public async Task Load_OneWalletFails_TheOthersAreServed()
     {
