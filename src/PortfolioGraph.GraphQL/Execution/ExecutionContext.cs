@@ -29,7 +29,7 @@ public sealed class ExecutionContext
             return loader;
         });
 
-    /// <summary>An object of a type for this request, made on first use.</summary>
+    /// <summary>An object of a type for this request, made on first use. Disposed at the end of the request where it can be.</summary>
     public T Item<T>(Func<ExecutionContext, T> create)
         where T : class
     {
@@ -40,5 +40,10 @@ public sealed class ExecutionContext
             _items.Add(typeof(T), created);
             return created;
         }
+    }
+
+    internal void DisposeItems()
+    {
+        foreach (var item in _items.Values) (item as IDisposable)?.Dispose();
     }
 }

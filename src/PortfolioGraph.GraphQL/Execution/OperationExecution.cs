@@ -34,6 +34,7 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     public void Release()
     {
         foreach (var root in _roots) root.Release();
+        _state.Context.DisposeItems();
     }
 
     // Fields of a mutation run one after the other, each with all that hangs on it (spec section 6.2.2).

@@ -1,0 +1,151 @@
+using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Providers;
+using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Providers.Mesh;
+using PortfolioGraph.Providers.Neptune;
+using PortfolioGraph.Providers.Okx;
+using PortfolioGraph.Sandbox;
+
+namespace PortfolioGraph.Gateway.Configuration;
+
+/// <summary>
+/// Which providers run: those that are configured; with none configured, all of them over the sandbox, where that is allowed.
+/// Made-up holdings are never mixed with real ones.
+/// </summary>
+internal sealed class ProviderConfiguration
+{
+    private ProviderConfiguration(OkxOptions? okx, MeshOptions? mesh, NeptuneOptions? neptune, ProviderMode mode)
+    {
+        Okx = okx;
+        Mesh = mesh;
+        Neptune = neptune;
+        Mode = mode;
+    }
+
+    public OkxOptions? Okx { get; }
+
+    public MeshOptions? Mesh { get; }
+
+    public NeptuneOptions? Neptune { get; }
+
+    public ProviderMode Mode { get; }
+
+    /// <summary>Reads the section <c>Providers</c>.</summary>
+    /// <param name="sandboxAllowed">Whether the sandbox may stand in when nothing is configured.</param>
+    /// <returns>Null when the sandbox is to be started.</returns>
+    /// <exception cref="StartupException">Something is configured wrong, or nothing is and the sandbox may not stand in.</exception>
+    public static ProviderConfiguration? Read(IConfiguration configuration, bool sandboxAllowed)
+    {
+        var section = configuration.GetSection("Providers");
+        var okx = section.GetSection("Okx");
+        var mesh = section.GetSection("Mesh");
+        var neptune = section.GetSection("Neptune");
+        var read = new ProviderConfiguration(
+            IsSet(okx["ApiKey"]) ? ReadOkx(okx) : null,
+            IsSet(mesh["ClientId"]) ? ReadMesh(mesh) : null,
+            ReadFlag(neptune, "Enabled") ? ReadNeptune(neptune) : null,
+            ProviderMode.Live);
+        var problems = new[] { read.Okx?.Problems(), read.Mesh?.Problems(), read.Neptune?.Problems() }.SelectMany(p => p ?? []).ToArray();
+        if (problems.Length > 0) throw new StartupException(problems);
+        if (read.Okx is not null || read.Mesh is not null || read.Neptune is not null) return read;
+        return sandboxAllowed ? null : throw new StartupException([
+            "no provider is configured: set Providers:Okx:ApiKey, Providers:Mesh:ClientId or Providers:Neptune:Enabled "
+            + "(or Sandbox:Enabled to true, to serve made-up holdings)",
+        ]);
+    }
+
+    /// <summary>All providers, over a sandbox that runs.</summary>
+    public static ProviderConfiguration Over(SandboxServer sandbox, SandboxOptions options) => new(
+        new OkxOptions
+        {
+            BaseUrl = Origin(sandbox.OkxUrl),
+            ApiKey = options.OkxApiKey,
+            SecretKey = options.OkxSecretKey,
+            Passphrase = options.OkxPassphrase,
+            ProjectId = options.OkxProjectId,
+            RequestsPerSecond = SandboxRequestsPerSecond,
+        },
+        new MeshOptions
+        {
+            BaseUrl = Origin(sandbox.MeshUrl),
+            ClientId = options.MeshClientId,
+            ClientSecret = options.MeshClientSecret,
+            RequestsPerSecond = SandboxRequestsPerSecond,
+        },
+        new NeptuneOptions { BaseUrl = Origin(sandbox.NeptuneUrl), Enabled = true, RequestsPerSecond = SandboxRequestsPerSecond },
+        ProviderMode.Sandbox);
+
+    public ProviderSet Build(HttpMessageInvoker http, TimeProvider time)
+    {
+        var providers = new List<IHoldingsProvider>();
+        if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time));
+        if (Mesh is not null) providers.Add(new MeshProvider(Mesh, Mode, http, time));
+        if (Neptune is not null) providers.Add(new NeptuneProvider(Neptune, Mode, http, time));
+        return new ProviderSet(providers);
+    }
+
+    private const int SandboxRequestsPerSecond = 1000;
+
+    private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
+
+    private static bool IsSet(string? value) => !string.IsNullOrWhiteSpace(value);
+
+    private static OkxOptions ReadOkx(IConfigurationSection section)
+    {
+        var defaults = new OkxOptions();
+        return new OkxOptions
+        {
+            BaseUrl = section["BaseUrl"] ?? defaults.BaseUrl,
+            ApiKey = section["ApiKey"],
+            SecretKey = section["SecretKey"],
+            Passphrase = section["Passphrase"],
+            ProjectId = section["ProjectId"],
+            RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+            ApiVersion = section["ApiVersion"] is { } version
+                ? Enum.TryParse<OkxApiVersion>(version, ignoreCase: true, out var known) ? known : throw Wrong(section, "ApiVersion", version, "V5 or V6")
+                : defaults.ApiVersion,
+        };
+    }
+
+    private static MeshOptions ReadMesh(IConfigurationSection section)
+    {
+        var defaults = new MeshOptions();
+        return new MeshOptions
+        {
+            BaseUrl = section["BaseUrl"] ?? defaults.BaseUrl,
+            ClientId = section["ClientId"],
+            ClientSecret = section["ClientSecret"],
+            RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+        };
+    }
+
+    private static NeptuneOptions ReadNeptune(IConfigurationSection section)
+    {
+        var defaults = new NeptuneOptions();
+        return new NeptuneOptions
+        {
+            BaseUrl = section["BaseUrl"] ?? defaults.BaseUrl,
+            Enabled = true,
+            RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+        };
+    }
+
+    internal static bool ReadFlag(IConfiguration section, string key)
+    {
+        var text = section[key];
+        if (!IsSet(text)) return false;
+        return bool.TryParse(text, out var flag) ? flag : throw Wrong(section, key, text!, "true or false");
+    }
+
+    internal static int ReadNumber(IConfiguration section, string key, int otherwise)
+    {
+        var text = section[key];
+        if (!IsSet(text)) return otherwise;
+        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Wrong(section, key, text!, "a whole number");
+    }
+
+    private static StartupException Wrong(IConfiguration section, string key, string value, string expected) =>
+        new([$"{(section as IConfigurationSection)?.Path}:{key} is \"{value}\"; it must be {expected}"]);
+}

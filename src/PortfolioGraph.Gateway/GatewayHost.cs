@@ -1,0 +1,81 @@
+using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Graph;
+using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.AspNetCore;
+using PortfolioGraph.GraphQL.AspNetCore.Health;
+using PortfolioGraph.GraphQL.AspNetCore.Ide;
+using PortfolioGraph.Providers;
+using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Sandbox;
+
+namespace PortfolioGraph.Gateway;
+
+/// <summary>Puts the gateway together: providers or sandbox, bound schema, endpoints.</summary>
+public static partial class GatewayHost
+{
+    /// <summary>A response header that says whether the holdings are made up.</summary>
+    public const string ModeHeader = "PortfolioGraph-Mode";
+
+    /// <exception cref="StartupException">The configuration does not allow a start; the message names the keys.</exception>
+    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var limits = new GatewayLimits
+        {
+            ExecutionSeconds = ProviderConfiguration.ReadNumber(builder.Configuration.GetSection("Limits"), "ExecutionSeconds", new GatewayLimits().ExecutionSeconds),
+        };
+        if (limits.ExecutionSeconds < 1) throw new StartupException(["Limits:ExecutionSeconds must be at least 1"]);
+        var sandboxAllowed = builder.Environment.IsDevelopment() || ProviderConfiguration.ReadFlag(builder.Configuration.GetSection("Sandbox"), "Enabled");
+        var providers = ProviderConfiguration.Read(builder.Configuration, sandboxAllowed);
+        SandboxServer? sandbox = null;
+        if (providers is null)
+        {
+            var options = new SandboxOptions();
+            sandbox = await SandboxServer.StartAsync(options, cancellationToken);
+            providers = ProviderConfiguration.Over(sandbox, options);
+        }
+
+        var http = new HttpMessageInvoker(ProviderHttpHandler.Create());
+        var set = providers.Build(http, TimeProvider.System);
+        builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System);
+        if (sandbox is not null) builder.Services.AddSingleton(sandbox);
+
+        var app = builder.Build();
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
+        app.Lifetime.ApplicationStopped.Register(http.Dispose);
+        var mode = providers.Mode == ProviderMode.Sandbox ? "sandbox" : "live";
+        app.Use(next => context =>
+        {
+            context.Response.Headers[ModeHeader] = mode;
+            return next(context);
+        });
+
+        var executor = new RequestExecutor(PortfolioGraphSchema.Bind(set), new RequestExecutorOptions
+        {
+            OnUnexpectedError = (id, error) => Log.Unexpected(log, error, id),
+        });
+        app.MapGraphQL("/graphql", executor, new GraphQLHttpOptions
+        {
+            Sdl = PortfolioGraphSchema.Sdl,
+            IdePage = app.Environment.IsDevelopment() ? ExplorerPage.Html : null,
+            ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
+        });
+        app.MapHealth(_ => new(new ReadinessReport(true, set.All.ToDictionary(p => p.Description.Id, p => $"configured ({mode})"))));
+        if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
+        else Log.Sandbox(log);
+        return app;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "SANDBOX DATA: no provider is configured, so every holding is made up. Set Providers:* to serve real ones.")]
+        public static partial void Sandbox(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Information, "Live providers: {Providers}")]
+        public static partial void Live(ILogger logger, string providers);
+
+        [LoggerMessage(3, LogLevel.Error, "Unexpected failure of a field, reported to the client as {CorrelationId}")]
+        public static partial void Unexpected(ILogger logger, Exception exception, string correlationId);
+    }
+}

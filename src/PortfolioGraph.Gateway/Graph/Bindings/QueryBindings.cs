@@ -1,0 +1,78 @@
+using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Resolvers;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Networks;
+using PortfolioGraph.Holdings.Wallets;
+using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
+
+namespace PortfolioGraph.Gateway.Graph.Bindings;
+
+/// <summary>Resolvers of the roots.</summary>
+internal static class QueryBindings
+{
+    public static void Add(SchemaBindings bindings)
+    {
+        bindings.Object<object>("Query")
+            .Batch("wallet", a => a.Get<WalletKey>("by")!, c => One(RequestHoldings.Of(c.Execution).Wallet(c.Arguments, SelectionNeeds.Of(c.Selection))))
+            .BatchList("wallets", a => a.List<WalletKey>("by")!, c =>
+                One<IReadOnlyList<WalletNode>?>(WalletsOf(c, "wallets")))
+            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(new PortfolioNode(WalletsOf(c, "portfolio"))))
+            .Batch<ChainId, Network?>("network", a => a.Get<ChainId>("id"), async c => [await NetworkAsync(c.Execution, c.Arguments)])
+            .BatchList<IReadOnlyList<ChainId>?, Network>("networks", a => a.List<ChainId>("ids"), async c =>
+                [Result<IReadOnlyList<Network>?>.Of(await NetworksAsync(c.Execution, c.Arguments))])
+            .BatchList<ProviderNode>("providers", c =>
+                One<IReadOnlyList<ProviderNode>?>([.. RequestHoldings.Of(c.Execution).Providers.All.Select(p => new ProviderNode(p))]))
+            .Batch<string, object?>("node", a => a.Get<string>("id")!, async c => [(await NodeLookup.FindAsync(c.Execution, c.Selection, [c.Arguments]))[0]])
+            .BatchList<IReadOnlyList<string>, object?>("nodes", a => a.List<string>("ids")!, async c => [Result<IReadOnlyList<object?>?>.Of(await NodesAsync(c))]);
+
+        bindings.Object<SubscriptionRoot>("Subscription")
+            .Field("portfolioChanged", s => s.Portfolio);
+    }
+
+    private static IReadOnlyList<WalletNode> WalletsOf(BatchContext<object, IReadOnlyList<WalletKey>> c, string field) =>
+        RequestHoldings.Of(c.Execution).Wallets(c.Arguments, SelectionNeeds.Of(c.Selection), field);
+
+    private static ValueTask<IReadOnlyList<Result<T>>> One<T>(T value) => new([Result<T>.Of(value)]);
+
+    private static async ValueTask<Network?> NetworkAsync(ExecutionContext execution, ChainId id) =>
+        (await DirectoryAsync(execution)).FirstOrDefault(n => n.ChainId == id)
+        ?? (Holdings.Chains.ChainRegistry.Find(id) is null ? null : Network.Of(id));
+
+    private static async ValueTask<IReadOnlyList<Network>> NetworksAsync(ExecutionContext execution, IReadOnlyList<ChainId>? ids)
+    {
+        var directory = await DirectoryAsync(execution);
+        if (ids is null) return directory;
+        var byId = directory.Where(n => n.ChainId is not null).ToDictionary(n => n.ChainId!.Value);
+        return [.. ids.Select(id => byId.GetValueOrDefault(id) ?? Network.Of(id))];
+    }
+
+    // Several providers may list a network: the first that has a logo for it describes it.
+    private static async ValueTask<IReadOnlyList<Network>> DirectoryAsync(ExecutionContext execution)
+    {
+        var providers = RequestHoldings.Of(execution).Providers.All.Select(p => p.Description.Id).ToArray();
+        var lists = await execution.Loader(e => new NetworksLoader(RequestHoldings.Of(e))).LoadAsync(providers);
+        var networks = new OrderedDictionary<string, Network>();
+        foreach (var network in lists.SelectMany(l => l.Value ?? []))
+        {
+            if (!networks.TryAdd(network.Id, network) && networks[network.Id].LogoUrl is null) networks[network.Id] = network;
+        }
+
+        return [.. networks.Values];
+    }
+
+    private static async ValueTask<IReadOnlyList<object?>> NodesAsync(BatchContext<object, IReadOnlyList<string>> c)
+    {
+        if (c.Arguments.Count > RequestHoldings.MaxWallets)
+        {
+            throw new GraphQLException(
+                $"nodes asks for {c.Arguments.Count} ids; at most {RequestHoldings.MaxWallets} can be asked for at once.", GatewayErrorCodes.InvalidArgument);
+        }
+
+        var found = await NodeLookup.FindAsync(c.Execution, c.Selection, c.Arguments);
+        return [.. found.Select(r => r.Error is { } error ? throw error : r.Value)];
+    }
+}

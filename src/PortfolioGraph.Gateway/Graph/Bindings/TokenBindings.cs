@@ -1,0 +1,61 @@
+using PortfolioGraph.Gateway.Graph.Ids;
+using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.Holdings.Chains;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Networks;
+using PortfolioGraph.Holdings.Tokens;
+
+namespace PortfolioGraph.Gateway.Graph.Bindings;
+
+/// <summary>Resolvers of networks and tokens.</summary>
+internal static class TokenBindings
+{
+    public static void Add(SchemaBindings bindings)
+    {
+        bindings.Enum<ChainFamily>("ChainFamily");
+        bindings.Enum<TokenKind>("TokenKind");
+        bindings.Enum<InscriptionProtocol>("InscriptionProtocol");
+
+        bindings.Object<Network>("Network")
+            .Field("id", n => new GlobalId("Network", n.Id).ToString())
+            .Field("chainId", n => n.ChainId)
+            .Field("name", n => n.Name)
+            .Field("shortName", n => n.ShortName)
+            .Field("family", n => n.Family)
+            .Field("logoUrl", n => n.LogoUrl)
+            .Field("nativeToken", NativeToken);
+
+        bindings.Object<Token>("Token")
+            .Field("id", t => new GlobalId("Token", t.Id).ToString())
+            .Field("assetId", t => t.AssetId)
+            .Field("symbol", t => t.Symbol)
+            .Field("denomSymbol", t => t.DenomSymbol)
+            .Field("name", t => t.Name)
+            .Field("network", t => t.Network)
+            .Field("address", t => t.Address)
+            .Field("decimals", t => t.Decimals)
+            .Field("displayDecimals", t => t.DisplayDecimals)
+            .Field("kind", t => t.Kind)
+            .Field("inscription", t => t.Inscription)
+            .Field("logoUrl", t => t.LogoUrl)
+            .Field("classification", t => t.Classification);
+
+        bindings.Object<TokenClassification.Regular>("RegularToken").Field("receiptToken", c => c.ReceiptToken);
+        bindings.Object<TokenClassification.Receipt>("ReceiptToken").Field("originToken", c => c.OriginToken);
+        bindings.Object<TokenClassification.LiquidStaking>("LiquidStakingToken").Field("originToken", c => c.OriginToken);
+    }
+
+    internal static Token? NativeToken(Network network) =>
+        network.ChainId is { } id && ChainRegistry.Find(id) is { NativeSymbol: { } symbol } chain
+            ? new Token
+            {
+                Id = TokenIds.For(id, string.Empty),
+                AssetId = chain.NativeAsset,
+                Symbol = symbol,
+                Network = network,
+                Address = string.Empty,
+                Decimals = chain.NativeDecimals,
+                Kind = TokenKind.Native,
+            }
+            : null;
+}

@@ -1,0 +1,20 @@
+namespace PortfolioGraph.Gateway.Graph;
+
+/// <summary>The gateway's own values of <c>extensions.code</c>.</summary>
+internal static class GatewayErrorCodes
+{
+    /// <summary>An address, account or network that breaks the rules of its family.</summary>
+    public const string InvalidAddress = "INVALID_ADDRESS";
+
+    /// <summary>More wallets than one request may ask for.</summary>
+    public const string TooManyWallets = "TOO_MANY_WALLETS";
+
+    /// <summary>An argument out of its range, or arguments that do not go together.</summary>
+    public const string InvalidArgument = "INVALID_ARGUMENT";
+
+    /// <summary>A cursor that is not ours, or whose row is gone.</summary>
+    public const string InvalidCursor = "INVALID_CURSOR";
+
+    /// <summary>A global id that is not ours.</summary>
+    public const string InvalidId = "INVALID_ID";
+}

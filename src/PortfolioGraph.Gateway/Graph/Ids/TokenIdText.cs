@@ -1,0 +1,31 @@
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Networks;
+using PortfolioGraph.Holdings.Tokens;
+
+namespace PortfolioGraph.Gateway.Graph.Ids;
+
+/// <summary>What the id of a token alone says about it. The rest is null: no provider is asked.</summary>
+internal static class TokenIdText
+{
+    public static Token? Parse(string id)
+    {
+        if (AssetId.TryParse(id, out var asset, out _))
+        {
+            var network = Network.Of(asset.Chain);
+            return asset.Namespace == "slip44"
+                ? Bindings.TokenBindings.NativeToken(network) is { } native && native.Id == id ? native : null
+                : new Token { Id = id, AssetId = asset, Network = network, Address = asset.Reference, Kind = TokenKind.Fungible };
+        }
+
+        var slash = id.IndexOf('/', StringComparison.Ordinal);
+        if (slash > 0 && ChainId.TryParse(id[..slash], out var chain, out _))
+        {
+            var reference = Uri.UnescapeDataString(id[(slash + 1)..]);
+            return reference == "native"
+                ? Bindings.TokenBindings.NativeToken(Network.Of(chain))
+                : new Token { Id = id, Network = Network.Of(chain), Address = reference, Kind = TokenKind.Fungible };
+        }
+
+        return id.Length == 0 ? null : new Token { Id = id, Kind = TokenKind.Unknown };
+    }
+}

@@ -1,0 +1,61 @@
+using PortfolioGraph.GraphQL;
+
+namespace PortfolioGraph.Gateway.Graph.Lists;
+
+/// <summary>One page of a list, as Relay's connections show it.</summary>
+internal sealed class Connection<TRow>
+{
+    private readonly IReadOnlyList<TRow> _rows;
+    private readonly RowFields<TRow> _fields;
+    private readonly int _start;
+    private readonly int _count;
+
+    private Connection(IReadOnlyList<TRow> rows, RowFields<TRow> fields, int start, int count)
+    {
+        _rows = rows;
+        _fields = fields;
+        _start = start;
+        _count = count;
+    }
+
+    public int TotalCount => _rows.Count;
+
+    public bool HasNextPage => _start + _count < _rows.Count;
+
+    public bool HasPreviousPage => _start > 0;
+
+    public string? StartCursor => _count == 0 ? null : CursorAt(_start);
+
+    public string? EndCursor => _count == 0 ? null : CursorAt(_start + _count - 1);
+
+    public IReadOnlyList<TRow> Nodes => _rows.Skip(_start).Take(_count).ToArray();
+
+    public IReadOnlyList<Edge<TRow>> Edges => Enumerable.Range(_start, _count).Select(i => new Edge<TRow>(CursorAt(i), _rows[i])).ToArray();
+
+    /// <summary>Filters, orders and cuts a list. Without an order the rows stay as they are.</summary>
+    public static Connection<TRow> Of(IReadOnlyList<TRow> rows, ListArguments arguments, RowFields<TRow> fields)
+    {
+        var selected = rows;
+        if (RowFilter.Compile(arguments.Where, fields) is { } test) selected = selected.Where(test).ToArray();
+        if (RowOrder.Compile(arguments.Order, fields) is { } comparison)
+        {
+            var sorted = selected.ToArray();
+            Array.Sort(sorted, comparison);
+            selected = sorted;
+        }
+
+        var start = arguments.After is null ? 0 : IndexAfter(selected, arguments.After, fields);
+        return new Connection<TRow>(selected, fields, start, Math.Min(arguments.First, selected.Count - start));
+    }
+
+    private static int IndexAfter(IReadOnlyList<TRow> rows, string cursor, RowFields<TRow> fields)
+    {
+        var key = Cursor.Read(cursor);
+        for (var i = 0; i < rows.Count; i++)
+            if (fields.Key(rows[i]) == key)
+                return i + 1;
+        throw new GraphQLException($"after is \"{cursor}\": its row is not in the list any more; start again without after.", GatewayErrorCodes.InvalidCursor);
+    }
+
+    private string CursorAt(int index) => Cursor.Of(_fields.Key(_rows[index]));
+}

@@ -1,0 +1,40 @@
+using PortfolioGraph.GraphQL.Execution.Inputs;
+
+namespace PortfolioGraph.Gateway.Graph.Lists;
+
+/// <summary>Compiles a filter input to a test of rows. All conditions must hold; <c>or</c> holds when one of its parts does, an empty <c>or</c> never.</summary>
+internal static class RowFilter
+{
+    public static Func<TRow, bool>? Compile<TRow>(InputObject? where, RowFields<TRow> fields)
+    {
+        if (where is null) return null;
+        var tests = new List<Func<TRow, bool>>();
+        foreach (var (name, value) in where.Values)
+        {
+            switch (name, value)
+            {
+                case (_, null):
+                    break;
+                case ("and", object?[] parts):
+                    tests.AddRange(Compile(parts, fields));
+                    break;
+                case ("or", object?[] parts):
+                    var any = Compile(parts, fields).ToArray();
+                    tests.Add(row => Array.Exists(any, test => test(row)));
+                    break;
+                case (_, InputObject operations):
+                    foreach (var (operation, operand) in operations.Values)
+                    {
+                        if (fields[name].Test(operation, operand) is { } test) tests.Add(test);
+                    }
+
+                    break;
+            }
+        }
+
+        return tests.Count == 0 ? null : row => tests.TrueForAll(test => test(row));
+    }
+
+    private static IEnumerable<Func<TRow, bool>> Compile<TRow>(object?[] parts, RowFields<TRow> fields) =>
+        parts.Select(part => Compile((InputObject)part!, fields) ?? (_ => true));
+}

@@ -1,0 +1,7 @@
+namespace PortfolioGraph.Gateway.Graph.Lists;
+
+internal enum SortDirection
+{
+    Asc,
+    Desc,
+}

@@ -1,0 +1,54 @@
+using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers;
+using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
+
+namespace PortfolioGraph.Gateway.Graph.Loading;
+
+/// <summary>What the resolvers of one request share: its wallets, the providers, and the time that is left for them.</summary>
+internal sealed class RequestHoldings : IDisposable
+{
+    public const int MaxWallets = 500;
+
+    private readonly Dictionary<WalletKey, WalletNode> _wallets = [];
+
+    private RequestHoldings(ExecutionContext execution)
+    {
+        Providers = execution.Services.GetRequiredService<ProviderSet>();
+        Deadline = new Deadline(
+            execution.Services.GetRequiredService<GatewayLimits>().ExecutionTime,
+            execution.Services.GetRequiredService<TimeProvider>(),
+            execution.CancellationToken);
+    }
+
+    public ProviderSet Providers { get; }
+
+    public Deadline Deadline { get; }
+
+    public static RequestHoldings Of(ExecutionContext execution) => execution.Item(c => new RequestHoldings(c));
+
+    /// <summary>The node of a wallet, from now on with these needs as well. All roots run before any loader does, so no need comes too late.</summary>
+    public WalletNode Wallet(WalletKey key, HoldingsNeeds needs)
+    {
+        if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key));
+        node.Needs |= needs;
+        return node;
+    }
+
+    public IReadOnlyList<WalletNode> Wallets(IReadOnlyList<WalletKey> keys, HoldingsNeeds needs, string field)
+    {
+        if (keys.Count > MaxWallets)
+        {
+            throw new GraphQLException($"{field} asks for {keys.Count} wallets; at most {MaxWallets} can be asked for at once.", GatewayErrorCodes.TooManyWallets);
+        }
+
+        return [.. keys.Select(key => Wallet(key, needs))];
+    }
+
+    /// <summary>Waits until the providers have answered for all of the wallets. A wallet of which nothing is read is not asked for.</summary>
+    public static async ValueTask LoadAsync(ExecutionContext execution, IReadOnlyList<WalletNode> wallets) =>
+        await execution.Loader(c => new WalletLoader(Of(c))).LoadAsync(wallets);
+
+    public void Dispose() => Deadline.Dispose();
+}

@@ -1,0 +1,35 @@
+using PortfolioGraph.GraphQL;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Providers;
+
+namespace PortfolioGraph.Gateway.Graph.Loading;
+
+/// <summary>A provider's failure as a GraphQL error, for fields that every source of failed.</summary>
+internal static class SourceFailure
+{
+    public static GraphQLException Of(SourceError error) => new(error.Message, error.Code)
+    {
+        Extensions = new Dictionary<string, object?>
+        {
+            ["providerCode"] = error.ProviderCode,
+            ["retryAfterSeconds"] = error.RetryAfterSeconds,
+        },
+    };
+
+    public static SourceError TimedOut(IHoldingsProvider provider, Deadline deadline) => new(
+        SourceErrorCodes.Timeout, null, $"{provider.Description.Name} did not answer within {deadline.Seconds} seconds.");
+
+    /// <summary>Throws when every provider that was asked for one of the capabilities failed: what is known is always served, what is not known is null.</summary>
+    public static void ThrowIfAllFailed(IReadOnlyList<SourceReport> reports, params ReadOnlySpan<Capability> capabilities)
+    {
+        SourceError? error = null;
+        foreach (var report in reports)
+        {
+            if (!capabilities.Contains(report.Capability) || report.Status == SourceStatus.Unsupported) continue;
+            if (report.Status != SourceStatus.Failed) return;
+            error ??= report.Error;
+        }
+
+        if (error is not null) throw Of(error);
+    }
+}

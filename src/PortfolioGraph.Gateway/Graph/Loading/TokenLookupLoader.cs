@@ -1,0 +1,60 @@
+using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Tokens;
+using PortfolioGraph.Providers;
+
+namespace PortfolioGraph.Gateway.Graph.Loading;
+
+/// <summary>One token of one wallet.</summary>
+internal readonly record struct WalletToken(WalletNode Wallet, TokenKey Token);
+
+/// <summary>Looks single tokens up at every provider that can. The value is one balance a provider that knows the token.</summary>
+internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider time) : DataLoader<WalletToken, IReadOnlyList<TokenBalance>>
+{
+    protected override async ValueTask LoadBatchAsync(
+        IReadOnlyList<WalletToken> keys, Memory<Result<IReadOnlyList<TokenBalance>>> results, CancellationToken cancellationToken)
+    {
+        var found = new List<TokenBalance>[keys.Count];
+        var answered = new bool[keys.Count];
+        var errors = new SourceError?[keys.Count];
+        for (var i = 0; i < found.Length; i++) found[i] = [];
+        await Task.WhenAll(holdings.Providers.Able<ITokenLookup>().Select(provider => AskAsync(provider)));
+        for (var i = 0; i < keys.Count; i++)
+        {
+            results.Span[i] = !answered[i] && errors[i] is { } error
+                ? Result<IReadOnlyList<TokenBalance>>.Failed(SourceFailure.Of(error))
+                : found[i];
+        }
+
+        async Task AskAsync(ITokenLookup provider)
+        {
+            var own = Enumerable.Range(0, keys.Count).Where(i => provider.Answers(keys[i].Wallet.Key)).ToArray();
+            if (own.Length == 0) return;
+            var needs = own.Aggregate(HoldingsNeeds.Tokens, (all, i) => all | keys[i].Wallet.Needs);
+            IReadOnlyList<ProviderResult<TokenBalance?>> values;
+            try
+            {
+                values = await provider.LookUpTokensAsync(
+                    [.. own.Select(i => new TokenLookupKey(keys[i].Wallet.Key, keys[i].Token))], needs, holdings.Deadline.Token);
+            }
+            catch (OperationCanceledException) when (holdings.Deadline.IsOver)
+            {
+                values = [.. own.Select(_ => ProviderResult<TokenBalance?>.Failed(SourceFailure.TimedOut(provider, holdings.Deadline)))];
+            }
+
+            lock (found)
+            {
+                for (var k = 0; k < own.Length; k++)
+                {
+                    var i = own[k];
+                    keys[i].Wallet.Report(new SourceReport(
+                        provider.Description.Id, Capability.TokenBalances, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
+                    if (values[k].Status == SourceStatus.Failed) errors[i] = values[k].Error;
+                    else answered[i] |= values[k].Status != SourceStatus.Unsupported;
+                    if (values[k].Value is { } balance) found[i].Add(balance);
+                }
+            }
+        }
+    }
+}

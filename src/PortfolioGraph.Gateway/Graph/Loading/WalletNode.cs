@@ -1,0 +1,61 @@
+using PortfolioGraph.Gateway.Graph.Ids;
+using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Accounting;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers;
+
+namespace PortfolioGraph.Gateway.Graph.Loading;
+
+/// <summary>A wallet in one request: what is read of it, and what the providers answered. One object a wallet, however often it is asked for.</summary>
+internal sealed class WalletNode(WalletKey key)
+{
+    private readonly Dictionary<(string Provider, Capability), SourceReport> _reports = [];
+    private Books? _books;
+
+    public WalletKey Key { get; } = key;
+
+    public string Id => new GlobalId("Wallet", Key.Text).ToString();
+
+    /// <summary>All that the whole document reads of this wallet.</summary>
+    public HoldingsNeeds Needs { get; set; }
+
+    /// <summary>One a provider that was asked; set when they have answered.</summary>
+    public IReadOnlyList<WalletAnswer> Answers
+    {
+        get;
+        set
+        {
+            field = value;
+            _books = null;
+            foreach (var answer in value)
+                foreach (var report in answer.Sources)
+                    Report(report);
+        }
+    } = [];
+
+    /// <summary>The books over this wallet alone.</summary>
+    public Books Books => _books ??= new Books(Ledger.Close(Answers), _ => this);
+
+    public Ledger Ledger => Books.Ledger;
+
+    public IReadOnlyList<SourceReport> Reports =>
+        [.. _reports.Values.OrderBy(r => r.ProviderId, StringComparer.Ordinal).ThenBy(r => r.Capability)];
+
+    /// <summary>Adds what a provider answered; where it answered more than once for a capability, the worst counts.</summary>
+    public void Report(SourceReport report)
+    {
+        var key = (report.ProviderId, report.Capability);
+        if (!_reports.TryGetValue(key, out var known) || Severity(report.Status) > Severity(known.Status)) _reports[key] = report;
+    }
+
+    private static int Severity(SourceStatus status) => status switch
+    {
+        SourceStatus.Ok => 0,
+        SourceStatus.Unsupported => 1,
+        SourceStatus.Stale => 2,
+        SourceStatus.Partial => 3,
+        _ => 4,
+    };
+}

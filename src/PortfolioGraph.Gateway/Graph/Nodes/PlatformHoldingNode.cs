@@ -1,0 +1,24 @@
+using PortfolioGraph.Gateway.Graph.Ids;
+using PortfolioGraph.Gateway.Graph.Lists;
+using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Holdings.Platforms;
+
+namespace PortfolioGraph.Gateway.Graph.Nodes;
+
+/// <summary>What a wallet has on one platform, with the wallet that holds it.</summary>
+internal sealed record PlatformHoldingNode(PlatformHolding Holding, WalletNode Wallet)
+{
+    public static RowFields<PlatformHoldingNode> Fields { get; } = new RowFields<PlatformHoldingNode>(node => node.Key)
+        .Text("name", node => node.Holding.Platform.Name)
+        .Decimal("valueUsd", node => node.Holding.ValueUsd)
+        .Flag("isInvestSupported", node => node.Holding.IsInvestSupported);
+
+    public string Key => $"{Wallet.Key.Text}|{Holding.Platform.Id}";
+
+    public string Id => new GlobalId("PlatformHolding", Key).ToString();
+
+    public WalletPlatform ToKey() => new(Wallet, Holding.Platform, Holding.Source.ProviderId);
+
+    public static IReadOnlyList<PlatformHoldingNode> Of(WalletNode wallet) =>
+        [.. wallet.Answers.SelectMany(answer => answer.Platforms).Select(holding => new PlatformHoldingNode(holding, wallet))];
+}

@@ -1,0 +1,26 @@
+using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Holdings.Accounting;
+
+namespace PortfolioGraph.Gateway.Graph.Nodes;
+
+/// <summary>Several wallets seen as one. A wallet named twice is there once.</summary>
+internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets)
+{
+    private Books? _books;
+
+    public IReadOnlyList<WalletNode> Wallets { get; } = wallets;
+
+    /// <summary>The wallets that make up the sums, each once.</summary>
+    public IReadOnlyList<WalletNode> Distinct { get; } = [.. wallets.Distinct()];
+
+    /// <summary>The books over all wallets; closed once they have been loaded.</summary>
+    public Books Books => _books ??= Close();
+
+    public Ledger Ledger => Books.Ledger;
+
+    private Books Close()
+    {
+        var byKey = Distinct.ToDictionary(w => w.Key);
+        return new Books(Ledger.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key]);
+    }
+}
