@@ -124,6 +124,6 @@ internal static class HoldingBindings
         if (positions.Error is { } error) throw error;
         var booked = platform.Wallet.Ledger.Positions.ToLookup(r => r.Position.Key, StringComparer.Ordinal);
         return [.. positions.Value!.Select(p => platform.Wallet.Books.Node(
-            booked[p.Key].FirstOrDefault(r => r.Position.Source.ProviderId == p.Source.ProviderId) ?? new LedgerPosition(p, 1, p.SharePercent, null)))];
+            booked[p.Key].FirstOrDefault(r => r.Position.Source.ProviderId == p.Source.ProviderId) ?? new LedgerPosition(p, 1, platform.Wallet.Ledger.Total.AssetsUsd, null)))];
     }
 }

@@ -142,7 +142,7 @@ internal static class WalletBindings
         {
             var own = found[index++];
             if (own.Error is { } error) throw error;
-            return own.Value is { } position ? (DefiPositionNode?)w.Books.Node(new LedgerPosition(position, 1, position.SharePercent, null)) : null;
+            return own.Value is { } position ? (DefiPositionNode?)w.Books.Node(new LedgerPosition(position, 1, w.Ledger.Total.AssetsUsd, null)) : null;
         });
     }
 
