@@ -19,7 +19,7 @@ internal sealed class ErrorPass
     {
         if (error is MaskedException { CorrelationId: { } id, InnerException: { } cause }) _unexpected[id] = cause;
         _errors.Add(new ReportedError(
-            new GraphQLError(error.Message, field.Locations, error.Code) { Extensions = error.Extensions }, [.. _path]));
+            new GraphQLError(error.Message, field.LocationsOf(error), error.Code) { Extensions = error.Extensions }, [.. _path]));
     }
 
     /// <summary>Tells of each masked failure once, with the id that clients see.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Types;
 
@@ -42,6 +43,10 @@ internal sealed class PlanField
     public byte[] KeyUtf8 { get; }
 
     public IReadOnlyList<SourceLocation> Locations { get; }
+
+    /// <summary>Where an error of this field is shown.</summary>
+    public IReadOnlyList<SourceLocation> LocationsOf(GraphQLException error) =>
+        error is ArgumentValueException { Value: var value } ? [_plan.Document.LocationOf(value)] : Locations;
 
     public BoundSchema Schema => _plan.BoundSchema;
 

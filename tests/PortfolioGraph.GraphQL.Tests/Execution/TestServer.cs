@@ -7,16 +7,27 @@ using PortfolioGraph.GraphQL.Types;
 namespace PortfolioGraph.GraphQL.Tests.Execution;
 
 /// <summary>A schema with bindings, asked without a transport.</summary>
-internal sealed class TestServer(string sdl, Action<SchemaBindings> configure) : IServiceProvider
+internal sealed class TestServer(BoundSchema schema, RequestExecutorOptions? options = null) : IServiceProvider
 {
-    private readonly RequestExecutor _executor = new(SchemaBindings.Bind(SchemaBuilder.Parse(sdl), new object(), configure));
+    private readonly RequestExecutor _executor = new(schema, options);
+
+    public TestServer(string sdl, Action<SchemaBindings> configure, RequestExecutorOptions? options = null)
+        : this(SchemaBindings.Bind(SchemaBuilder.Parse(sdl), new object(), configure), options)
+    {
+    }
 
     public object? GetService(Type serviceType) => null;
 
-    public async Task<string> AskAsync(string query, string? variables = null, string? operationName = null)
+    public async Task<string> AskAsync(string query, string? variables = null, string? operationName = null, CancellationToken cancellationToken = default)
     {
         using var writer = new Utf8ResponseWriter();
-        await _executor.ExecuteAsync(
+        await AskAsync(writer, query, variables, operationName, cancellationToken);
+        return Encoding.UTF8.GetString(writer.WrittenSpan);
+    }
+
+    public ValueTask<RequestOutcome> AskAsync(
+        Utf8ResponseWriter writer, string query, string? variables = null, string? operationName = null, CancellationToken cancellationToken = default) =>
+        _executor.ExecuteAsync(
             new GraphQLRequest
             {
                 Query = query,
@@ -25,7 +36,5 @@ internal sealed class TestServer(string sdl, Action<SchemaBindings> configure) :
                 Services = this,
             },
             writer,
-            CancellationToken.None);
-        return Encoding.UTF8.GetString(writer.WrittenSpan);
-    }
+            cancellationToken);
 }

@@ -73,8 +73,8 @@ internal sealed class InputCoercer(BoundSchema schema)
                 {
                     if (value is null && argument.Type is NonNullType)
                     {
-                        throw new GraphQLException(
-                            $"Argument \"{argument.Name}\" of non-null type \"{argument.Type}\" must not be null.", ErrorCodes.BadUserInput);
+                        throw new ArgumentValueException(
+                            $"Argument \"{argument.Name}\" of non-null type \"{argument.Type}\" must not be null.", ErrorCodes.BadUserInput, variable);
                     }
 
                     values.Add(argument.Name, value);
@@ -99,7 +99,14 @@ internal sealed class InputCoercer(BoundSchema schema)
                 continue;
             }
 
-            values.Add(argument.Name, FromLiteral(argument.Type, literal, variables));
+            try
+            {
+                values.Add(argument.Name, FromLiteral(argument.Type, literal, variables));
+            }
+            catch (GraphQLException e)
+            {
+                throw new ArgumentValueException($"Argument \"{argument.Name}\" has invalid value; {e.Message}", e.Code, literal, e) { Extensions = e.Extensions };
+            }
         }
 
         return new InputObject(field.ToString(), values, name => field.FindArgument(name) is not null);

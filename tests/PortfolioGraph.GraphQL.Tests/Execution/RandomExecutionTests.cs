@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Inputs;
+using PortfolioGraph.GraphQL.Execution.Resolvers;
+using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Types;
+using PortfolioGraph.GraphQL.Validation;
+
+namespace PortfolioGraph.GraphQL.Tests.Execution;
+
+public sealed class RandomExecutionTests
+{
+    private const int Cases = 2_500;
+
+    [Fact]
+    public async Task AnyQuery_GivesWhatDepthFirstExecutionGives()
+    {
+        var compared = 0;
+        var withErrors = 0;
+        var batches = new List<string>();
+        for (var seed = 0; seed < Cases; seed++)
+        {
+            var random = new RandomCase(seed);
+            var document = Parser.Parse(random.Document);
+            if (DocumentValidator.Validate(random.Schema, document).Count > 0) continue;
+            var (data, errors) = new NaiveExecutor(random.Schema, document, _ => random.Document.Contains("= true", StringComparison.Ordinal)).Execute(random.Root);
+
+            batches.Clear();
+            var server = new TestServer(SchemaBindings.BindJson(random.Schema, random.Root, new LazyMembers(random.Schema, batches)));
+            var first = await server.AskAsync(random.Document);
+            var answer = JsonNode.Parse(first)!;
+            var actual = ((JsonArray?)answer["errors"] ?? []).Select(e => string.Concat(((JsonArray)e!["path"]!).Select(p => $"/{p}")));
+            var shown = $"seed {seed}: {random.Document}";
+            (answer["data"]?.ToJsonString() ?? "null").ShouldBe(data?.ToJsonString() ?? "null", shown);
+
+            // Once the whole answer is bound to be null, execution stops: which of the errors that make it so come first is free.
+            if (data is null) actual.ShouldNotBeEmpty(shown);
+            else actual.ShouldBe(errors, shown);
+            compared++;
+            if (errors.Count > 0) withErrors++;
+
+            // The same query makes the same batches, and the same answer, every time.
+            var batchesBefore = string.Join('|', batches);
+            batches.Clear();
+            (await server.AskAsync(random.Document)).ShouldBe(first, shown);
+            string.Join('|', batches).ShouldBe(batchesBefore, shown);
+        }
+
+        compared.ShouldBeGreaterThan(Cases / 2);
+        withErrors.ShouldBeGreaterThan(Cases / 4);
+    }
+
+    /// <summary>Members of JSON objects; by their names some are there at once, some are loaded, some are loaded in two steps.</summary>
+    private sealed class LazyMembers(Schema schema, List<string> batches) : IJsonResolver
+    {
+        public async ValueTask<IReadOnlyList<Result<JsonElement?>>> ResolveAsync(OutputField field, BatchContext<object, InputObject> context)
+        {
+            var parents = context.Parents;
+            var results = new Result<JsonElement?>[parents.Count];
+            var number = field.Name[1] - '0';
+            for (var step = 0; step < number % 3; step++)
+            {
+                var loader = context.Execution.Loader(_ => new MemberLoader(batches));
+                await loader.LoadAsync([.. parents.Select((_, i) => $"{field}{i % 3}{step}")]);
+            }
+
+            for (var i = 0; i < results.Length; i++) results[i] = Read((JsonElement)parents[i], field.Name);
+            return results;
+        }
+
+        public ObjectType TypeOf(JsonElement value, NamedType type) =>
+            value.ValueKind == JsonValueKind.Object && schema.FindType(value.GetProperty("__typename").GetString()!) is ObjectType known && schema.IsPossibleType(type, known)
+                ? known
+                : throw new GraphQLException("no such type", "TYPE");
+
+        private static Result<JsonElement?> Read(JsonElement parent, string name)
+        {
+            if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return (JsonElement?)null;
+            return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("__error", out var message)
+                ? Result<JsonElement?>.Failed(new GraphQLException(message.GetString()!, "FAILED"))
+                : (JsonElement?)value;
+        }
+    }
+
+    private sealed class MemberLoader(List<string> batches) : DataLoader<string, bool>
+    {
+        protected override ValueTask LoadBatchAsync(IReadOnlyList<string> keys, Memory<Result<bool>> results, CancellationToken cancellationToken)
+        {
+            batches.Add(string.Join(',', keys));
+            results.Span.Fill(true);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
