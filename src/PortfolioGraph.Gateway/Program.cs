@@ -3,7 +3,9 @@ using PortfolioGraph.Gateway.Configuration;
 
 try
 {
-    var app = await GatewayHost.BuildAsync(WebApplication.CreateSlimBuilder(args), CancellationToken.None);
+    var builder = WebApplication.CreateSlimBuilder(args);
+    if (args is [HealthCheck.Argument]) return await HealthCheck.RunAsync(builder.Configuration, CancellationToken.None);
+    var app = await GatewayHost.BuildAsync(builder, CancellationToken.None);
     await app.RunAsync();
     return 0;
 }

@@ -1,0 +1,19 @@
+# The platform to publish for; linux-arm64 works the same way.
+ARG RUNTIME=linux-x64
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG RUNTIME
+WORKDIR /source
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY schema schema
+COPY src src
+RUN dotnet publish src/PortfolioGraph.Gateway -c Release -r ${RUNTIME} --self-contained false -p:PublishReadyToRun=true -o /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+WORKDIR /app
+COPY --from=build /app .
+ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
+EXPOSE 8080
+USER $APP_UID
+HEALTHCHECK --interval=10s --timeout=5s --start-period=10s CMD ["./PortfolioGraph.Gateway", "--healthcheck"]
+ENTRYPOINT ["./PortfolioGraph.Gateway"]
