@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace PortfolioGraph.Gateway.Tests;
+
+/// <summary>The README lists every key that the gateway reads, and none that it does not.</summary>
+public sealed partial class ConfigurationDocumentTests
+{
+    [Fact]
+    public async Task Readme_ConfigurationTable_HasTheKeysThatAreRead()
+    {
+        var source = new RecordingSource(new()
+        {
+            ["Providers:Okx:ApiKey"] = "key",
+            ["Providers:Okx:SecretKey"] = "secret",
+            ["Providers:Okx:Passphrase"] = "passphrase",
+            ["Providers:Mesh:ClientId"] = "id",
+            ["Providers:Mesh:ClientSecret"] = "secret",
+            ["Providers:Neptune:Enabled"] = "true",
+        });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        ((IConfigurationBuilder)builder.Configuration).Add(source);
+
+        await using var app = await GatewayHost.BuildAsync(builder, CancellationToken.None);
+
+        Row().Matches(RepositoryFile.Read("README.md")).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)
+            .ShouldBe(source.Read.Where(key => OwnSection().IsMatch(key)).Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex(@"^\| `([A-Za-z]+(?::[A-Za-z]+)+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("^(Cache|Limits|Providers|Resilience|Sandbox):")]
+    private static partial Regex OwnSection();
+
+    /// <summary>Settings that remember which of them were asked for.</summary>
+    private sealed class RecordingSource(Dictionary<string, string?> values) : ConfigurationProvider, IConfigurationSource
+    {
+        public HashSet<string> Read { get; } = [];
+
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+        public override void Load() => Data = new Dictionary<string, string?>(values, StringComparer.OrdinalIgnoreCase);
+
+        public override bool TryGet(string key, out string? value)
+        {
+            Read.Add(key);
+            return base.TryGet(key, out value);
+        }
+    }
+}
