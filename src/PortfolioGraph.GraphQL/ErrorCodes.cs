@@ -21,6 +21,15 @@ public static class ErrorCodes
     /// <summary>A request is larger, deeper or dearer than the server allows.</summary>
     public const string LimitExceeded = "LIMIT_EXCEEDED";
 
+    /// <summary>An operation would cost more than the server allows.</summary>
+    public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
+
+    /// <summary><c>__schema</c> or <c>__type</c> where introspection is switched off.</summary>
+    public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
+
+    /// <summary>The server has as much to do as it can; the request may be sent again.</summary>
+    public const string Overloaded = "OVERLOADED";
+
     /// <summary>The answer could not be made in the time allowed.</summary>
     public const string Timeout = "TIMEOUT";
 

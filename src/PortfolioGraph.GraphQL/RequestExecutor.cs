@@ -4,6 +4,7 @@ using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Limits;
 using PortfolioGraph.GraphQL.Validation;
 
 namespace PortfolioGraph.GraphQL;
@@ -80,7 +81,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             }
 
             variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
-            plan = operation.Plan(Schema, variables, _options.MaxFields);
+            plan = operation.Plan(Schema, variables);
         }
         catch (VariableErrorsException e)
         {
@@ -119,8 +120,18 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     {
         if (_documents.TryGet(query, out var known)) return known;
         var document = Parser.Parse(query, _options.Parser);
-        var compiled = new CompiledDocument(document, DocumentValidator.Validate(Schema.Schema, document, _options.Validation));
+        var compiled = new CompiledDocument(document, Check(document));
         if (query.Length <= MaxCachedLength) _documents.Add(query, compiled);
         return compiled;
+    }
+
+    private IReadOnlyList<GraphQLError> Check(DocumentNode document)
+    {
+        var limits = _options.Limits;
+        if (ShapeCheck.Run(document, limits, _options.Parser.MaxDepth) is { } tooLarge) return [tooLarge];
+        var validation = limits.AllowIntrospection ? _options.Validation : _options.Validation with { Suggestions = false };
+        var errors = DocumentValidator.Validate(Schema.Schema, document, validation);
+        if (errors.Count > 0) return errors;
+        return ListCheck.Run(Schema.Schema, document, limits) is { } tooDeep ? [tooDeep] : [];
     }
 }

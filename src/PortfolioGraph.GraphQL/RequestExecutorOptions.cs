@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Limits;
 using PortfolioGraph.GraphQL.Validation;
 
 namespace PortfolioGraph.GraphQL;
@@ -10,8 +11,8 @@ public sealed record RequestExecutorOptions
 
     public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
 
-    /// <summary>Fields of an operation once its fragments are expanded; 0 is no limit.</summary>
-    public int MaxFields { get; init; } = 5_000;
+    /// <summary>Where introspection is not allowed, validation suggests no names either.</summary>
+    public OperationLimits Limits { get; init; } = OperationLimits.Default;
 
     /// <summary>How many documents are kept parsed, validated and planned.</summary>
     public int DocumentCacheSize { get; init; } = 1_000;

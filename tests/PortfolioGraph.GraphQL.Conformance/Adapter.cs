@@ -12,7 +12,7 @@ public sealed class Adapter
     private const int MaxSchemas = 256;
 
     private static readonly ParserOptions Unlimited = new() { MaxTokens = 0, MaxDepth = int.MaxValue };
-    private static readonly ValidationOptions AllErrors = new() { MaxErrors = null, MaxWork = null };
+    private static readonly ValidationOptions AllErrors = new() { MaxErrors = null, MaxWork = null, MaxTime = null };
 
     private readonly Dictionary<string, SchemaUnderTest> _schemas = [];
 

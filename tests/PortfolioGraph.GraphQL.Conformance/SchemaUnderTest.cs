@@ -1,5 +1,6 @@
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Limits;
 using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 
@@ -18,7 +19,7 @@ internal sealed class SchemaUnderTest(Schema schema)
         {
             Parser = parser,
             Validation = validation,
-            MaxFields = 0,
+            Limits = OperationLimits.None,
             DocumentCacheSize = 32,
             OnUnexpectedError = (_, e) => Console.Error.WriteLine(e),
         });

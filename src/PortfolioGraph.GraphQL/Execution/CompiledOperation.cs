@@ -14,24 +14,19 @@ internal sealed class CompiledOperation
     private readonly DocumentNode _document;
     private readonly BoundedCache<UInt128, OperationPlan> _plans = new(MaxPlans, EqualityComparer<UInt128>.Default);
     private readonly Lazy<string[]> _conditions;
-    private readonly Lazy<int> _fieldCount;
 
     public CompiledOperation(DocumentNode document, OperationDefinitionNode definition)
     {
         _document = document;
         Definition = definition;
         _conditions = new Lazy<string[]>(() => ConditionVariables.Of(document, definition));
-        _fieldCount = new Lazy<int>(() => ExpandedFields.Count(document, definition));
     }
 
     public OperationDefinitionNode Definition { get; }
 
-    /// <param name="maxFields">The most fields once fragments are expanded; 0 is no limit.</param>
-    /// <exception cref="GraphQLException">The operation is too large, or of a kind that the schema does not have.</exception>
-    public OperationPlan Plan(BoundSchema schema, VariableValues variables, int maxFields)
+    /// <exception cref="GraphQLException">The operation is of a kind that the schema does not have.</exception>
+    public OperationPlan Plan(BoundSchema schema, VariableValues variables)
     {
-        if (maxFields > 0 && _fieldCount.Value > maxFields)
-            throw new GraphQLException($"The operation selects more than {maxFields} fields once its fragments are expanded.", ErrorCodes.LimitExceeded);
         var conditions = _conditions.Value;
         if (conditions.Length > MaxConditions) return Create(schema, variables);
 

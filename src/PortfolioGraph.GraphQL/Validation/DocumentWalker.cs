@@ -35,6 +35,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
     public void WalkDirectives(IReadOnlyList<DirectiveNode> directives, DirectiveLocation location)
     {
         if (directives.Count == 0) return;
+        context.Step(directives.Count);
         foreach (var rule in rules) rule.EnterDirectives(directives, location);
         foreach (var directive in directives)
         {
@@ -85,6 +86,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
     private void WalkSelectionSet(SelectionSetNode selectionSet, NamedType? parent, bool isInline)
     {
         foreach (var rule in rules) rule.EnterSelectionSet(selectionSet, parent, isInline);
+        context.Step(selectionSet.Selections.Count);
         foreach (var selection in selectionSet.Selections)
         {
             switch (selection)
@@ -130,6 +132,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
     private void WalkArguments(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions)
     {
         if (arguments.Count == 0) return;
+        context.Step(arguments.Count);
         foreach (var rule in rules) rule.EnterArguments(arguments);
         foreach (var argument in arguments)
         {
@@ -146,10 +149,12 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 _currentUsages.Add(new VariableUsage(variable, type, hasDefault, parent));
                 break;
             case ListValueNode list:
+                context.Step(list.Values.Count);
                 var itemType = type?.Nullable is ListType listType ? listType.OfType : type?.Nullable;
                 foreach (var item in list.Values) WalkInside(item, itemType, false, null);
                 break;
             case ObjectValueNode obj:
+                context.Step(obj.Fields.Count);
                 foreach (var rule in rules) rule.EnterObject(obj);
                 var input = type?.Named as InputObjectType;
                 foreach (var field in obj.Fields)

@@ -7,16 +7,21 @@ namespace PortfolioGraph.GraphQL.Validation;
 /// <summary>What the rules share while one document is validated.</summary>
 internal sealed class ValidationContext
 {
+    private const int StepsPerLook = 4_096;
+
     private readonly List<GraphQLError> _errors = [];
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = [];
     private readonly Dictionary<SelectionSetNode, IReadOnlyList<FragmentSpreadNode>> _spreads = [];
     private readonly Lazy<LineMap> _lines;
+    private readonly long _start;
+    private int _untilClock = StepsPerLook;
 
     public ValidationContext(Schema schema, DocumentNode document, ValidationOptions options)
     {
         Schema = schema;
         Document = document;
         Options = options;
+        _start = options.TimeProvider.GetTimestamp();
         _lines = new Lazy<LineMap>(() => new LineMap(document.Source));
         foreach (var definition in document.Definitions)
             if (definition is FragmentDefinitionNode fragment)
@@ -56,6 +61,18 @@ internal sealed class ValidationContext
     {
         Work += work;
         if (Work > Options.MaxWork) Abort("The document is too expensive to validate. Validation aborted.", ErrorCodes.LimitExceeded);
+        Step(work);
+    }
+
+    /// <summary>Steps that come one a node: they count for the time only.</summary>
+    /// <exception cref="ValidationAbortedException">The validation takes longer than the options allow.</exception>
+    public void Step(int steps = 1)
+    {
+        _untilClock -= steps;
+        if (_untilClock > 0) return;
+        _untilClock = StepsPerLook;
+        if (Options.TimeProvider.GetElapsedTime(_start) > Options.MaxTime)
+            Abort("The document takes too long to validate. Validation aborted.", ErrorCodes.LimitExceeded);
     }
 
     /// <summary><c> Did you mean …</c>, where suggestions are wanted.</summary>

@@ -14,6 +14,14 @@ public sealed record ValidationOptions
     /// </summary>
     public long? MaxWork { get; init; } = 2_000_000;
 
+    /// <summary>
+    /// Validation stops with an error when it has taken this long. Looked at after every few thousand steps, so that a small document passes even
+    /// where the first request has to wait for code to be compiled. Null: no limit.
+    /// </summary>
+    public TimeSpan? MaxTime { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>Whether errors suggest known names. Off where the schema is not to be told (no introspection).</summary>
     public bool Suggestions { get; init; } = true;
 }
