@@ -12,7 +12,7 @@ internal static class GatewayErrorCodes
     /// <summary>An argument out of its range, or arguments that do not go together.</summary>
     public const string InvalidArgument = "INVALID_ARGUMENT";
 
-    /// <summary>A cursor that is not ours, or whose row is gone.</summary>
+    /// <summary>A cursor that is not ours.</summary>
     public const string InvalidCursor = "INVALID_CURSOR";
 
     /// <summary>A global id that is not ours.</summary>

@@ -45,7 +45,7 @@ internal static class PortfolioBindings
                 return (IReadOnlyList<NetworkHoldingNode>?)Rows.Networks(p.Books);
             }))
             .BatchList<AllocationDimension, AllocationSlice>("allocation", a => a.Get<AllocationDimension>("by"), c =>
-                OverAsync(c, p => (IReadOnlyList<AllocationSlice>?)Allocation.By(p.Ledger, c.Arguments)))
+                OverAsync(c, p => (IReadOnlyList<AllocationSlice>?)Named(Allocation.By(p.Ledger, c.Arguments), c.Arguments, RequestHoldings.Of(c.Execution).Providers)))
             .Batch("risk", c => OverAsync(c, p => Risk.Of(p.Ledger)))
             .Batch("performance", c => OverAsync(c, p => PerformanceSum.Of(p.Ledger)))
             .BatchList<ExclusionNode>("exclusions", c => OverAsync(c, p => (IReadOnlyList<ExclusionNode>?)Rows.Exclusions(p.Books)))
@@ -111,6 +111,10 @@ internal static class PortfolioBindings
 
     private static ValueTask LoadAsync<TArguments>(BatchContext<PortfolioNode, TArguments> c) =>
         RequestHoldings.LoadAsync(c.Execution, [.. c.Parents.SelectMany(p => p.Distinct)]);
+
+    // The books know providers by their ids only.
+    private static IReadOnlyList<AllocationSlice> Named(IReadOnlyList<AllocationSlice> slices, AllocationDimension by, ProviderSet providers) =>
+        by == AllocationDimension.Provider ? [.. slices.Select(s => s with { Label = providers.Find(s.Key).Description.Name })] : slices;
 
     private static void ThrowIfAllFailed(PortfolioNode portfolio, params ReadOnlySpan<Capability> capabilities) =>
         SourceFailure.ThrowIfAllFailed([.. portfolio.Distinct.SelectMany(w => w.Reports)], capabilities);

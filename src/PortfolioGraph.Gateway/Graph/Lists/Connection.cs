@@ -1,5 +1,3 @@
-using PortfolioGraph.GraphQL;
-
 namespace PortfolioGraph.Gateway.Graph.Lists;
 
 /// <summary>One page of a list, as Relay's connections show it.</summary>
@@ -44,18 +42,18 @@ internal sealed class Connection<TRow>
             selected = sorted;
         }
 
-        var start = arguments.After is null ? 0 : IndexAfter(selected, arguments.After, fields);
+        var start = arguments.After is null ? 0 : IndexAfter(selected, Cursor.Read(arguments.After, "after"), fields);
         return new Connection<TRow>(selected, fields, start, Math.Min(arguments.First, selected.Count - start));
     }
 
-    private static int IndexAfter(IReadOnlyList<TRow> rows, string cursor, RowFields<TRow> fields)
+    // Behind the row; where the row is gone, where it stood.
+    private static int IndexAfter(IReadOnlyList<TRow> rows, Cursor cursor, RowFields<TRow> fields)
     {
-        var key = Cursor.Read(cursor);
         for (var i = 0; i < rows.Count; i++)
-            if (fields.Key(rows[i]) == key)
+            if (fields.Key(rows[i]) == cursor.Key)
                 return i + 1;
-        throw new GraphQLException($"after is \"{cursor}\": its row is not in the list any more; start again without after.", GatewayErrorCodes.InvalidCursor);
+        return Math.Min(cursor.Index, rows.Count);
     }
 
-    private string CursorAt(int index) => Cursor.Of(_fields.Key(_rows[index]));
+    private string CursorAt(int index) => new Cursor(index, _fields.Key(_rows[index])).ToString();
 }

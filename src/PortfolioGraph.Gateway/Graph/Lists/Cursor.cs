@@ -1,21 +1,29 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using PortfolioGraph.GraphQL;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;
 
-/// <summary>A cursor: opaque to clients, the key of a row to us, so that it still points at the row when the list is fetched anew.</summary>
-internal static class Cursor
+/// <summary>
+/// A cursor: opaque to clients; to us the key of a row, and where in the list it stood. The key finds the row when the list is fetched anew,
+/// the place stands in for it when the row is gone.
+/// </summary>
+internal readonly record struct Cursor(int Index, string Key)
 {
-    private const string Prefix = "c1|";
+    private const string Version = "c1";
 
-    public static string Of(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Prefix + key));
+    public override string ToString() =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Version}|{Index}|{Key}")));
 
-    public static string Read(string cursor)
+    /// <param name="argument">The name of the argument, for the error.</param>
+    public static Cursor Read(string text, string argument)
     {
-        var text = cursor.Length <= 4096 && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : string.Empty;
-        return text.StartsWith(Prefix, StringComparison.Ordinal)
-            ? text[Prefix.Length..]
-            : throw new GraphQLException($"after is \"{cursor}\", which is no cursor of this list.", GatewayErrorCodes.InvalidCursor);
+        var parts = text.Length <= 4096 && Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 3) : [];
+        return parts is [Version, var index, var key] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            ? new Cursor(place, key)
+            : throw new GraphQLException($"{argument} is \"{Shorten(text)}\", which is no cursor of this list.", GatewayErrorCodes.InvalidCursor);
     }
+
+    private static string Shorten(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }
