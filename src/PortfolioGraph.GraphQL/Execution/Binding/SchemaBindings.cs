@@ -208,7 +208,7 @@ public sealed class SchemaBindings
 
         foreach (var (field, value) in _composites)
         {
-            if (field.Type.Named is ObjectType type && _parentTypes.TryGetValue(type, out var expected) && !expected.IsAssignableFrom(value))
+            if (field.Type.Named is ObjectType type && _parentTypes.TryGetValue(type, out var expected) && !expected.IsAssignableFrom(Nullable.GetUnderlyingType(value) ?? value))
             {
                 _problems.Add($"{field}: gives {value}, but objects of {type} are {expected}.");
             }

@@ -3,6 +3,9 @@ namespace PortfolioGraph.GraphQL.Execution.Columns;
 /// <summary>Scalars and enum values.</summary>
 internal class LeafColumn<T>(ExecutionState state, PlanField field, bool nonNull, LeafWriter<T> write) : Column<T>(state, field, nonNull)
 {
+    // Asked first, so that values that cannot be null are not boxed to find out, optimised code or not.
+    private static readonly bool CanBeNull = default(T) is null;
+
     private T[] _values = [];
     private int _count;
 
@@ -36,7 +39,7 @@ internal class LeafColumn<T>(ExecutionState state, PlanField field, bool nonNull
     protected override void WriteValue(int position, Utf8ResponseWriter writer)
     {
         var value = _values[position];
-        if (value is null)
+        if (CanBeNull && value is null)
         {
             writer.WriteNull();
             return;
@@ -56,7 +59,7 @@ internal class LeafColumn<T>(ExecutionState state, PlanField field, bool nonNull
         }
     }
 
-    protected override bool IsNull(int position) => _values[position] is null || IsNulled(position);
+    protected override bool IsNull(int position) => (CanBeNull && _values[position] is null) || IsNulled(position);
 
     protected override int AppendNull()
     {
@@ -67,7 +70,7 @@ internal class LeafColumn<T>(ExecutionState state, PlanField field, bool nonNull
 
     private void CountNulls(ReadOnlySpan<T> values)
     {
-        if (!NonNull || default(T) is not null) return;
+        if (!NonNull || !CanBeNull) return;
         foreach (var value in values)
             if (value is null)
                 NullAppended();
