@@ -3,6 +3,7 @@ using System.Text.Json;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Limits;
 using PortfolioGraph.GraphQL.Tests.DataLoading;
 
 namespace PortfolioGraph.GraphQL.Tests.Execution;
@@ -199,7 +200,7 @@ public sealed class PitfallTests
     [Fact]
     public async Task TwoHundredLevels_AndManyRows_Work()
     {
-        var server = Items();
+        var server = Items(options: new RequestExecutorOptions { Limits = OperationLimits.None });
         var deep = $"{{ items(n: 1) {string.Concat(Enumerable.Repeat("{ self ", 198))} {{ w }} {new string('}', 198)} }}";
         (await server.AskAsync(deep)).ShouldContain("\"w\":\"w0\"");
         (await server.AskAsync("{ items(n: 100000) { w } }")).Length.ShouldBeGreaterThan(1_000_000);
@@ -229,14 +230,14 @@ public sealed class PitfallTests
         }
     }
 
-    private static TestServer Items(Action<ObjectBinding<int>>? configure = null) =>
+    private static TestServer Items(Action<ObjectBinding<int>>? configure = null, RequestExecutorOptions? options = null) =>
         new("type Query { items(n: Int = 3): [Item!]! } type Item { v: String w: String self: Item! }", b =>
         {
             b.Object<object>("Query").List("items", a => a.Get<int>("n"), (_, n) => Enumerable.Range(0, n).ToArray());
             var item = b.Object<int>("Item").Field("w", i => $"w{i}").Field("self", i => i);
             if (configure is null) item.Field("v", _ => "v");
             else configure(item);
-        });
+        }, options);
 
     private int Note(string text)
     {

@@ -14,7 +14,7 @@ namespace PortfolioGraph.GraphQL.Tests.Execution;
 
 public sealed class RandomExecutionTests
 {
-    private const int Cases = 2_500;
+    private const int Cases = 1_500;
 
     // Random documents have more aliases than honest ones.
     private static readonly RequestExecutorOptions NoLimits = new() { Limits = OperationLimits.None };
