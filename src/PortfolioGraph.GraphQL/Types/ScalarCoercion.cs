@@ -18,4 +18,11 @@ public abstract class ScalarCoercion
 
     /// <summary>A literal of a document, never <c>null</c> and never a variable. Lists and objects hold no variables unless the coercion is <see cref="Any"/>.</summary>
     public abstract bool TryCoerce(ValueNode literal, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? reason);
+
+    /// <summary>Whether an error may repeat what it refuses: false for what may be a secret in the wrong place.</summary>
+    /// <param name="text">A JSON value or a literal, as it is written.</param>
+    public virtual bool MayShow(string text) => true;
+
+    internal string Refusal(GraphQLType type, string text, string reason) =>
+        $"Expected value of type \"{type}\"{(MayShow(text) ? $", found {text}" : string.Empty)}; {reason}";
 }

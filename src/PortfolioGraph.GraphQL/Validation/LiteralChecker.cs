@@ -80,7 +80,7 @@ internal static class LiteralChecker
                 break;
             case ScalarType scalar:
                 if (!scalar.Coercion.TryCoerce(value, out _, out var reason))
-                    report(scalar.IsBuiltIn ? reason : $"Expected value of type \"{type}\", found {ValueText.Of(value)}; {reason}", value);
+                    report(scalar.IsBuiltIn ? reason : scalar.Coercion.Refusal(type, ValueText.Of(value), reason), value);
                 break;
             default:
                 report($"Expected value of type \"{type}\", found {ValueText.Of(value)}.", value);

@@ -143,13 +143,13 @@ internal sealed class InputCoercer(BoundSchema schema)
                 for (var i = 0; i < values.Length; i++) values[i] = FromLiteral(list.OfType, items.Values[i], variables);
                 return values;
             case InputObjectType input when literal is ObjectValueNode obj:
-                return FromFields<ValueNode>(
+                return schema.InputFrom(input, FromFields<ValueNode>(
                     input,
                     name => obj.Fields.FirstOrDefault(f => f.Name.Value == name)?.Value is { } field
                         && !(field is VariableNode v && !variables.TryGet(v.Name.Value, out _))
                         ? () => field
                         : null,
-                    (fieldType, read, _) => FromLiteral(fieldType, read(), variables));
+                    (fieldType, read, _) => FromLiteral(fieldType, read(), variables)));
             case EnumType enumType when literal is EnumValueNode name && enumType.FindValue(name.Value) is not null:
                 return schema.EnumFromName(enumType, name.Value);
             case ScalarType scalar:
@@ -160,7 +160,7 @@ internal sealed class InputCoercer(BoundSchema schema)
 
                 return scalar.Coercion.TryCoerce(literal, out var coerced, out var reason)
                     ? coerced
-                    : throw new GraphQLException($"Expected value of type \"{type}\", found {SyntaxPrinter.Print(literal)}; {reason}", ErrorCodes.BadUserInput);
+                    : throw new GraphQLException(scalar.Coercion.Refusal(type, SyntaxPrinter.Print(literal), reason), ErrorCodes.BadUserInput);
             default:
                 throw new GraphQLException($"Expected value of type \"{type}\", found {SyntaxPrinter.Print(literal)}.", ErrorCodes.BadUserInput);
         }
@@ -201,9 +201,10 @@ internal sealed class InputCoercer(BoundSchema schema)
                     }
                 }
 
+                InputObject fields;
                 try
                 {
-                    return FromFields<JsonElement>(
+                    fields = FromFields<JsonElement>(
                         input,
                         name => value.TryGetProperty(name, out var field) ? () => field : null,
                         (fieldType, read, name) => FromJson(fieldType, read(), $"{path}.{name}", null));
@@ -211,6 +212,16 @@ internal sealed class InputCoercer(BoundSchema schema)
                 catch (GraphQLException e) when (e is not InputException)
                 {
                     throw new InputException(path, value.GetRawText(), e.Message, e);
+                }
+
+                try
+                {
+                    return schema.InputFrom(input, fields);
+                }
+                catch (GraphQLException e)
+                {
+                    // What a reader refuses it names itself, or keeps to itself: it may be a secret in the wrong place.
+                    throw new InputException(path, null, e.Message, e);
                 }
 
             case EnumType enumType:
@@ -222,13 +233,13 @@ internal sealed class InputCoercer(BoundSchema schema)
             case ScalarType scalar:
                 return scalar.Coercion.TryCoerce(value, out var result, out var reason)
                     ? result
-                    : throw new InputException(path, value.GetRawText(), $"Expected type \"{outer ?? type}\". {reason}");
+                    : throw new InputException(path, scalar.Coercion.MayShow(value.GetRawText()) ? value.GetRawText() : null, $"Expected type \"{outer ?? type}\". {reason}");
             default:
                 throw new InvalidOperationException($"{type} is no input type.");
         }
     }
 
-    private object? FromFields<T>(InputObjectType type, Func<string, Func<T>?> find, Func<GraphQLType, Func<T>, string, object?> coerce)
+    private InputObject FromFields<T>(InputObjectType type, Func<string, Func<T>?> find, Func<GraphQLType, Func<T>, string, object?> coerce)
     {
         var values = new OrderedDictionary<string, object?>();
         foreach (var field in type.Fields)
@@ -257,7 +268,7 @@ internal sealed class InputCoercer(BoundSchema schema)
                 throw new GraphQLException($"Field \"{values.GetAt(0).Key}\" of OneOf type \"{type}\" must be non-null.", ErrorCodes.BadUserInput);
         }
 
-        return schema.InputFrom(type, new InputObject(type.Name, values, name => type.FindField(name) is not null));
+        return new InputObject(type.Name, values, name => type.FindField(name) is not null);
     }
 
     // A variable inside the literal of a scalar that takes anything: its coerced value as JSON.
