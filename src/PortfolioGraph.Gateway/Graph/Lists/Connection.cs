@@ -42,7 +42,7 @@ internal sealed class Connection<TRow>
             selected = sorted;
         }
 
-        var start = arguments.After is null ? 0 : IndexAfter(selected, Cursor.Read(arguments.After, "after"), fields);
+        var start = arguments.After is { } after ? IndexAfter(selected, after, fields) : 0;
         return new Connection<TRow>(selected, fields, start, Math.Min(arguments.First, selected.Count - start));
     }
 

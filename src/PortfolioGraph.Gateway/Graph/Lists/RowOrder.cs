@@ -1,4 +1,3 @@
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;
@@ -12,15 +11,7 @@ internal static class RowOrder
         var parts = new List<(IRowField<TRow> Field, int Sign)>();
         foreach (var input in order)
         {
-            var given = input.Values.Where(v => v.Value is not null).ToArray();
-            if (given.Length > 1)
-            {
-                throw new GraphQLException(
-                    $"An entry of order names {string.Join(" and ", given.Select(g => g.Key))}: give each field an entry of its own, so that their order is said.",
-                    GatewayErrorCodes.InvalidArgument);
-            }
-
-            foreach (var (name, direction) in given) parts.Add((fields[name], (SortDirection)direction! == SortDirection.Desc ? -1 : 1));
+            foreach (var (name, direction) in input.Values.Where(v => v.Value is not null)) parts.Add((fields[name], (SortDirection)direction! == SortDirection.Desc ? -1 : 1));
         }
 
         return (left, right) =>

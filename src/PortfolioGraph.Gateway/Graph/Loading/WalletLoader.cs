@@ -22,12 +22,12 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
 
     private async Task<Dictionary<WalletNode, WalletAnswer>> AskAsync(IHoldingsProvider provider, IReadOnlyList<WalletNode> keys)
     {
-        var wallets = keys.Where(w => w.Needs != HoldingsNeeds.None && provider.Answers(w.Key)).ToArray();
+        var wallets = keys.Where(w => w.Asked != HoldingsNeeds.None && provider.Answers(w.Key)).ToArray();
         if (wallets.Length == 0) return [];
         IReadOnlyList<WalletAnswer> answers;
         try
         {
-            answers = await provider.LoadAsync([.. wallets.Select(w => new WalletRequest(w.Key, w.Needs))], holdings.Deadline.Token);
+            answers = await provider.LoadAsync([.. wallets.Select(w => new WalletRequest(w.Key, w.Asked))], holdings.Deadline.Token);
         }
         catch (OperationCanceledException) when (holdings.Deadline.IsOver)
         {
@@ -62,7 +62,7 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
     }
 
     private static IEnumerable<Capability> Asked(IHoldingsProvider provider, WalletNode wallet) =>
-        provider.Description.Capabilities.Where(c => (NeedsOf(c) & wallet.Needs) != 0);
+        provider.Description.Capabilities.Where(c => (NeedsOf(c) & wallet.Asked) != 0);
 
     private static HoldingsNeeds NeedsOf(Capability capability) => capability switch
     {

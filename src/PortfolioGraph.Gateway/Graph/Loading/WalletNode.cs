@@ -21,6 +21,9 @@ internal sealed class WalletNode(WalletKey key)
     /// <summary>All that the whole document reads of this wallet.</summary>
     public HoldingsNeeds Needs { get; set; }
 
+    /// <summary>What the providers are asked for of the wallet as a whole: prices and texts only where there are balances to go with them.</summary>
+    public HoldingsNeeds Asked => Needs.HasFlag(HoldingsNeeds.Tokens) ? Needs : Needs & ~(HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts);
+
     /// <summary>One a provider that was asked; set when they have answered.</summary>
     public IReadOnlyList<WalletAnswer> Answers
     {

@@ -30,6 +30,9 @@ internal sealed class TextScalar<T>(TryParseText<T> tryParse, bool acceptNumbers
         _ => Refuse(out result, out reason),
     };
 
+    /// <summary>Nothing with white space in it: it may be a seed phrase pasted by mistake.</summary>
+    public override bool MayShow(string text) => !text.Any(char.IsWhiteSpace) && !text.Contains('\\', StringComparison.Ordinal);
+
     private bool TryCoerce(string text, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? reason)
     {
         if (tryParse(text, out var value, out reason))
