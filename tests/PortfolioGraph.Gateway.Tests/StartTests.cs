@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Graph;
+using PortfolioGraph.Gateway.Tests.Harness;
+
+namespace PortfolioGraph.Gateway.Tests;
+
+/// <summary>What the gateway starts with, and what it refuses to start with.</summary>
+[Collection(GatewayCollection.Name)]
+public sealed class StartTests(Harness.Gateway gateway)
+{
+    [Fact]
+    public async Task NoProvider_OutsideDevelopment_ExitsWithTheKeysToSet()
+    {
+        var gatewayAssembly = typeof(GatewayHost).Assembly.Location;
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            ArgumentList = { gatewayAssembly },
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("Providers__", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = await process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+
+        process.ExitCode.ShouldBe(1);
+        error.ShouldContain("Providers:Okx:ApiKey");
+        error.ShouldContain("Providers:Mesh:ClientId");
+        error.ShouldContain("Providers:Neptune:Enabled");
+        error.ShouldContain("Sandbox:Enabled");
+        error.ShouldNotContain("   at ");
+        (await output).ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("Production", "true")]
+    [InlineData("Development", null)]
+    public async Task Sandbox_WhereItIsAllowed_SaysThatAllIsMadeUp(string environment, string? enabled)
+    {
+        var logs = new RecordingLogs();
+        await using var app = await BuildAsync(environment, new() { ["Sandbox:Enabled"] = enabled }, logs);
+        await app.StartAsync();
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(new Uri(app.Urls.First()), "/graphql?query={providers{name%20mode}}"));
+
+        response.Headers.GetValues("PortfolioGraph-Mode").ShouldBe(["sandbox"]);
+        (await response.Content.ReadAsStringAsync()).ShouldBe(
+            """{"data":{"providers":[{"name":"OKX","mode":"SANDBOX"},{"name":"Mesh","mode":"SANDBOX"},{"name":"Neptune Finance","mode":"SANDBOX"}]}}""");
+        logs.Entries.ShouldContain(e => e.Level == LogLevel.Warning && e.Text.Contains("SANDBOX DATA"));
+    }
+
+    [Fact]
+    public async Task LiveProviders_AreSaidToBeLive()
+    {
+        var answer = await gateway.Server.AskAsync("{ providers { name mode } }");
+
+        answer.Headers["PortfolioGraph-Mode"].ShouldBe("live");
+        answer.Data.List("providers").ShouldAllBe(p => p.Text("mode") == "LIVE");
+    }
+
+    [Fact]
+    public async Task OneConfigured_IsTheOnlyOne()
+    {
+        await using var app = await BuildAsync("Development", new() { ["Providers:Neptune:Enabled"] = "true", ["Providers:Neptune:BaseUrl"] = "http://127.0.0.1:9" });
+        await app.StartAsync();
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(new Uri(app.Urls.First()), "/graphql?query={providers{name%20mode}}"));
+
+        response.Headers.GetValues("PortfolioGraph-Mode").ShouldBe(["live"]);
+        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"data":{"providers":[{"name":"Neptune Finance","mode":"LIVE"}]}}""");
+    }
+
+    [Theory]
+    [InlineData("Providers:Okx:BaseUrl", "http://example.org", "Providers:Okx:BaseUrl")]
+    [InlineData("Providers:Okx:BaseUrl", "https://example.org/api", "Providers:Okx:BaseUrl")]
+    [InlineData("Providers:Mesh:BaseUrl", "http://example.org", "Providers:Mesh:BaseUrl")]
+    [InlineData("Providers:Neptune:BaseUrl", "ftp://127.0.0.1", "Providers:Neptune:BaseUrl")]
+    [InlineData("Providers:Okx:SecretKey", null, "Providers:Okx:SecretKey")]
+    [InlineData("Providers:Okx:Passphrase", "", "Providers:Okx:Passphrase")]
+    [InlineData("Providers:Mesh:ClientSecret", null, "Providers:Mesh:ClientSecret")]
+    [InlineData("Providers:Okx:RequestsPerSecond", "0", "Providers:Okx:RequestsPerSecond")]
+    [InlineData("Providers:Okx:RequestsPerSecond", "many", "Providers:Okx:RequestsPerSecond")]
+    [InlineData("Providers:Okx:ApiVersion", "V7", "Providers:Okx:ApiVersion")]
+    [InlineData("Providers:Neptune:Enabled", "yes", "Providers:Neptune:Enabled")]
+    [InlineData("Limits:ExecutionSeconds", "0", "Limits:ExecutionSeconds")]
+    [InlineData("Limits:ExecutionSeconds", "soon", "Limits:ExecutionSeconds")]
+    [InlineData("Sandbox:Enabled", "perhaps", "Sandbox:Enabled")]
+    public async Task WrongSetting_IsNamed_WithoutItsSecrets(string key, string? value, string named)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Providers:Okx:ApiKey"] = "key-1f",
+            ["Providers:Okx:SecretKey"] = "secret-2e",
+            ["Providers:Okx:Passphrase"] = "passphrase-3d",
+            ["Providers:Mesh:ClientId"] = "client-4c",
+            ["Providers:Mesh:ClientSecret"] = "secret-5b",
+            ["Providers:Neptune:Enabled"] = "true",
+            [key] = value,
+        };
+        var refusal = await Should.ThrowAsync<StartupException>(() => BuildAsync("Production", settings));
+
+        refusal.Message.ShouldContain(named);
+        refusal.Problems.ShouldHaveSingleItem();
+        foreach (var secret in new[] { "key-1f", "secret-2e", "passphrase-3d", "client-4c", "secret-5b" }) refusal.Message.ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public async Task Sdl_IsTheFileInTheRepository()
+    {
+        using var http = new HttpClient();
+        (await http.GetStringAsync(new Uri(gateway.Server.Url, "/graphql?sdl"))).ShouldBe(PortfolioGraphSchema.Sdl);
+        using var live = await http.GetAsync(new Uri(gateway.Server.Url, "/health/live"));
+        live.IsSuccessStatusCode.ShouldBeTrue();
+        using var ready = await http.GetAsync(new Uri(gateway.Server.Url, "/health/ready"));
+        ready.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    private static Task<WebApplication> BuildAsync(string environment, Dictionary<string, string?> settings, RecordingLogs? logs = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders();
+        if (logs is not null) builder.Logging.AddProvider(logs);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        return GatewayHost.BuildAsync(builder, CancellationToken.None);
+    }
+}
