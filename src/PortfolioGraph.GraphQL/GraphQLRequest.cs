@@ -16,6 +16,9 @@ public sealed record GraphQLRequest
     /// <summary>Refuses operations that change something, as GET must.</summary>
     public bool QueriesOnly { get; init; }
 
+    /// <summary>Where the cost is added up; requests that share one share the limit.</summary>
+    public CostMeter Cost { get; init; } = new();
+
     /// <summary>Services of the request, for resolvers.</summary>
     public required IServiceProvider Services { get; init; }
 }

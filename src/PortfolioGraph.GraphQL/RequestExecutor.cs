@@ -19,6 +19,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     private const int MaxCachedLength = 100_000;
 
     private readonly RequestExecutorOptions _options = options ?? new RequestExecutorOptions();
+    private readonly CostAnalyzer _costs = new(schema.Schema);
     private readonly BoundedCache<string, CompiledDocument> _documents = new((options ?? new RequestExecutorOptions()).DocumentCacheSize, StringComparer.Ordinal);
 
     public BoundSchema Schema { get; } = schema;
@@ -81,6 +82,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             }
 
             variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
+            Charge(request, document.Document, operation.Definition);
             plan = operation.Plan(Schema, variables);
         }
         catch (VariableErrorsException e)
@@ -91,7 +93,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         catch (GraphQLException e)
         {
             ResponseWriting.WriteErrors(writer, [new GraphQLError(e.Message, [], e.Code) { Extensions = e.Extensions }]);
-            return e.Code == ErrorCodes.LimitExceeded ? RequestOutcome.ValidationError : RequestOutcome.OperationError;
+            return e.Code is ErrorCodes.CostLimitExceeded or ErrorCodes.Validation ? RequestOutcome.ValidationError : RequestOutcome.OperationError;
         }
 
         // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
@@ -123,6 +125,18 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         var compiled = new CompiledDocument(document, Check(document));
         if (query.Length <= MaxCachedLength) _documents.Add(query, compiled);
         return compiled;
+    }
+
+    /// <exception cref="GraphQLException">The operation, with those that share its meter, costs more than is allowed.</exception>
+    private void Charge(GraphQLRequest request, DocumentNode document, OperationDefinitionNode operation)
+    {
+        request.Cost.Add(_costs.Analyze(document, operation, request.Variables));
+        var (cost, limit) = (request.Cost.Total, _options.Limits.MaxCost);
+        if (limit == 0 || cost <= limit) return;
+        throw new GraphQLException($"The operation costs {cost}; at most {limit} is allowed.", ErrorCodes.CostLimitExceeded)
+        {
+            Extensions = new Dictionary<string, object?> { ["cost"] = cost, ["maximumCost"] = limit },
+        };
     }
 
     private IReadOnlyList<GraphQLError> Check(DocumentNode document)

@@ -43,7 +43,7 @@ public sealed record OperationLimits
     public int MaxIntrospectionListDepth { get; init; } = 1;
 
     /// <summary>What an operation may cost with its variables, as <see cref="CostAnalyzer"/> prices it.</summary>
-    public int MaxCost { get; init; } = 1_000_000;
+    public int MaxCost { get; init; } = 10_000_000;
 
     /// <summary>Whether <c>__schema</c> and <c>__type</c> may be queried. <c>__typename</c> always may.</summary>
     public bool AllowIntrospection { get; init; } = true;

@@ -1,0 +1,40 @@
+using PortfolioGraph.GraphQL.Types;
+
+namespace PortfolioGraph.GraphQL.Limits;
+
+/// <summary>What the schema says about the price of a field.</summary>
+internal sealed class FieldPrice
+{
+    public required int Weight { get; init; }
+
+    /// <summary>The weight of one object that the field returns.</summary>
+    public required int TypeWeight { get; init; }
+
+    public required bool IsList { get; init; }
+
+    /// <summary>Items in an item, where the field returns lists of lists.</summary>
+    public required int InnerSize { get; init; }
+
+    public required ListSize? Listing { get; init; }
+
+    /// <summary>Fields below that have as many items as this field's arguments say.</summary>
+    public IReadOnlySet<string> SizedFields => Listing?.SizedFields ?? ListSize.None;
+
+    public static FieldPrice Of(OutputField field)
+    {
+        var named = field.Type.Named;
+        var isComposite = named is ComplexType or UnionType;
+        var lists = 0;
+        for (var type = field.Type.Nullable; type is ListType list; type = list.OfType.Nullable) lists++;
+        var inner = 1L;
+        for (var i = 1; i < lists; i++) inner = Math.Min(inner * CostAnalyzer.DefaultListSize, int.MaxValue);
+        return new FieldPrice
+        {
+            Weight = CostDirectives.Weight(field.AppliedDirectives, field.ToString()) ?? (isComposite ? 1 : 0),
+            TypeWeight = CostDirectives.Weight(named.AppliedDirectives, named.Name) ?? (isComposite ? 1 : 0),
+            IsList = lists > 0,
+            InnerSize = (int)inner,
+            Listing = CostDirectives.ListSizeOf(field),
+        };
+    }
+}
