@@ -21,11 +21,7 @@ public static partial class GatewayHost
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        var limits = new GatewayLimits
-        {
-            ExecutionSeconds = ProviderConfiguration.ReadNumber(builder.Configuration.GetSection("Limits"), "ExecutionSeconds", new GatewayLimits().ExecutionSeconds),
-        };
-        if (limits.ExecutionSeconds < 1) throw new StartupException(["Limits:ExecutionSeconds must be at least 1"]);
+        var limits = GatewayLimits.Read(builder.Configuration);
         var sandboxAllowed = builder.Environment.IsDevelopment() || ProviderConfiguration.ReadFlag(builder.Configuration.GetSection("Sandbox"), "Enabled");
         var providers = ProviderConfiguration.Read(builder.Configuration, sandboxAllowed);
         SandboxServer? sandbox = null;
@@ -53,11 +49,15 @@ public static partial class GatewayHost
 
         var executor = new RequestExecutor(PortfolioGraphSchema.Bind(set), new RequestExecutorOptions
         {
+            Parser = limits.Parser,
+            Validation = limits.Validation,
+            Limits = limits.Operations,
+            DocumentCacheSize = limits.CachedDocuments,
             OnUnexpectedError = (id, error) => Log.Unexpected(log, error, id),
         });
-        app.MapGraphQL("/graphql", executor, new GraphQLHttpOptions
+        app.MapGraphQL("/graphql", executor, limits.Http with
         {
-            Sdl = PortfolioGraphSchema.Sdl,
+            Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
             IdePage = app.Environment.IsDevelopment() ? ExplorerPage.Html : null,
             ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
         });

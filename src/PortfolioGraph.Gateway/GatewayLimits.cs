@@ -1,11 +1,82 @@
+using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.GraphQL.AspNetCore;
+using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Limits;
+using PortfolioGraph.GraphQL.Validation;
+
 namespace PortfolioGraph.Gateway;
 
-/// <summary>Configuration section <c>Limits</c>.</summary>
+/// <summary>Configuration section <c>Limits</c>: what one request may ask for, and how many at a time. Defaults and meaning are in docs/limits.md.</summary>
 public sealed record GatewayLimits
 {
+    /// <summary>More levels than this may not fit on the stack of a thread.</summary>
+    private const int HighestNesting = 1_000;
+
     /// <summary>No answer takes longer, waiting for providers included; what is not there by then is reported in <c>sources</c>.</summary>
     public int ExecutionSeconds { get; init; } = 10;
 
+    public OperationLimits Operations { get; init; } = OperationLimits.Default;
+
+    public ParserOptions Parser { get; init; } = ParserOptions.Default;
+
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
+
+    /// <summary>How many documents are kept parsed, validated and planned.</summary>
+    public int CachedDocuments { get; init; } = 1_000;
+
+    /// <summary>Bytes of a body, depth of its JSON, and requests at a time.</summary>
+    public GraphQLHttpOptions Http { get; init; } = new();
+
     /// <summary>The time that providers have: a little less, so that the answer can still be written.</summary>
     internal TimeSpan ExecutionTime => TimeSpan.FromSeconds(ExecutionSeconds) - TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Reads the section <c>Limits</c>; what is not set has its default.</summary>
+    /// <exception cref="StartupException">A value is no number, or makes no sense.</exception>
+    internal static GatewayLimits Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Limits");
+        var defaults = new GatewayLimits();
+        var (operations, validation, http) = (defaults.Operations, defaults.Validation, defaults.Http);
+        var validationTime = Number("ValidationMilliseconds", (int)validation.MaxTime!.Value.TotalMilliseconds);
+        return new GatewayLimits
+        {
+            ExecutionSeconds = Number("ExecutionSeconds", defaults.ExecutionSeconds, lowest: 1),
+            CachedDocuments = Number("CachedDocuments", defaults.CachedDocuments, lowest: 1),
+            Parser = new ParserOptions
+            {
+                MaxTokens = Number("MaxTokens", defaults.Parser.MaxTokens),
+                MaxDepth = Number("MaxNesting", defaults.Parser.MaxDepth, lowest: 1, highest: HighestNesting),
+            },
+            Validation = validation with
+            {
+                MaxErrors = Number("MaxValidationErrors", validation.MaxErrors!.Value, lowest: 1),
+                MaxTime = validationTime == 0 ? null : TimeSpan.FromMilliseconds(validationTime),
+            },
+            Operations = operations with
+            {
+                MaxDepth = Number("MaxDepth", operations.MaxDepth),
+                MaxFields = Number("MaxFields", operations.MaxFields),
+                MaxRootFields = Number("MaxRootFields", operations.MaxRootFields),
+                MaxAliases = Number("MaxAliases", operations.MaxAliases),
+                MaxDirectives = Number("MaxDirectives", operations.MaxDirectives),
+                MaxListDepth = Number("MaxListDepth", operations.MaxListDepth),
+                MaxIntrospectionDepth = Number("MaxIntrospectionDepth", operations.MaxIntrospectionDepth),
+                MaxCost = Number("MaxCost", operations.MaxCost),
+                AllowIntrospection = ProviderConfiguration.ReadFlag(section, "AllowIntrospection", otherwise: true),
+            },
+            Http = http with
+            {
+                MaxRequestBytes = Number("MaxRequestBytes", http.MaxRequestBytes, lowest: 1),
+                MaxConcurrentRequests = Number("MaxConcurrentRequests", http.MaxConcurrentRequests),
+                MaxWaitingRequests = Number("MaxWaitingRequests", http.MaxWaitingRequests),
+            },
+        };
+
+        int Number(string key, int otherwise, int lowest = 0, int highest = int.MaxValue)
+        {
+            var number = ProviderConfiguration.ReadNumber(section, key, otherwise);
+            if (number < lowest) throw new StartupException([$"Limits:{key} must be at least {lowest}"]);
+            return number <= highest ? number : throw new StartupException([$"Limits:{key} must be at most {highest}"]);
+        }
+    }
 }

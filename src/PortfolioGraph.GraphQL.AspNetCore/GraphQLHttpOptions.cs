@@ -35,9 +35,15 @@ public sealed record GraphQLHttpOptions
 
     /// <summary>
     /// An execution (of all requests of a batch) that takes longer is cancelled and answered 408 with the code <c>TIMEOUT</c>. Resolvers see
-    /// the cancellation by their token; one that looks away holds up the answer. Null: no limit.
+    /// the cancellation by their token; one that looks away holds up the answer. Waiting for a turn counts. Null: no limit.
     /// </summary>
-    public TimeSpan? ExecutionTimeout { get; init; }
+    public TimeSpan? ExecutionTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The most HTTP requests that are executed at a time. A request whose body is still on its way does not count. 0 is no limit.</summary>
+    public int MaxConcurrentRequests { get; init; } = 64;
+
+    /// <summary>The most HTTP requests that wait for their turn; one more is answered 503 with the code <c>OVERLOADED</c>.</summary>
+    public int MaxWaitingRequests { get; init; } = 256;
 
     /// <summary>The schema's text for <c>GET ?sdl</c>. Null: not served, and the parameter means nothing.</summary>
     public string? Sdl { get; init; }

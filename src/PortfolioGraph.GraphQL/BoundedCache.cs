@@ -3,14 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PortfolioGraph.GraphQL;
 
-/// <summary>A cache of at most <paramref name="capacity"/> entries. When half of them are new, those not used since the last time are dropped. Reads take no lock.</summary>
-internal sealed class BoundedCache<TKey, TValue>(int capacity, IEqualityComparer<TKey> comparer)
+/// <summary>
+/// A cache of at most <paramref name="capacity"/> entries, which together weigh at most <paramref name="maxWeight"/>. When half of either is new,
+/// what was not used since the last time is dropped. Reads take no lock.
+/// </summary>
+internal sealed class BoundedCache<TKey, TValue>(int capacity, IEqualityComparer<TKey> comparer, long maxWeight = long.MaxValue, Func<TKey, int>? weigh = null)
     where TKey : notnull
 {
     private readonly Lock _gate = new();
     private volatile ConcurrentDictionary<TKey, TValue> _young = new(comparer);
     private volatile ConcurrentDictionary<TKey, TValue> _old = new(comparer);
     private int _youngCount;
+    private long _youngWeight;
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -24,10 +28,13 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, IEqualityComparer
     {
         lock (_gate)
         {
-            if (!_young.TryAdd(key, value) || ++_youngCount < Math.Max(1, capacity / 2)) return;
+            if (!_young.TryAdd(key, value)) return;
+            _youngWeight += weigh?.Invoke(key) ?? 0;
+            if (++_youngCount < Math.Max(1, capacity / 2) && _youngWeight < maxWeight / 2) return;
             _old = _young;
             _young = new ConcurrentDictionary<TKey, TValue>(comparer);
             _youngCount = 0;
+            _youngWeight = 0;
         }
     }
 }

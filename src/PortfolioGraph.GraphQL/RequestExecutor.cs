@@ -18,9 +18,12 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     // A document this long is no client's own: kept ones would take memory that nobody asks for twice.
     private const int MaxCachedLength = 100_000;
 
+    // A kept document takes some fifty times its text.
+    private const int MaxCachedCharacters = 2_000_000;
+
     private readonly RequestExecutorOptions _options = options ?? new RequestExecutorOptions();
     private readonly CostAnalyzer _costs = new(schema.Schema);
-    private readonly BoundedCache<string, CompiledDocument> _documents = new((options ?? new RequestExecutorOptions()).DocumentCacheSize, StringComparer.Ordinal);
+    private readonly BoundedCache<string, CompiledDocument> _documents = new((options ?? new RequestExecutorOptions()).DocumentCacheSize, StringComparer.Ordinal, MaxCachedCharacters, query => query.Length);
 
     public BoundSchema Schema { get; } = schema;
 

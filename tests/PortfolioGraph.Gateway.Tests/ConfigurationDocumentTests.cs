@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace PortfolioGraph.Gateway.Tests;
 
-/// <summary>The README lists every key that the gateway reads, and none that it does not.</summary>
+/// <summary>The README and the page on limits list every key that the gateway reads, and none that it does not.</summary>
 public sealed partial class ConfigurationDocumentTests
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed partial class ConfigurationDocumentTests
 
         await using var app = await GatewayHost.BuildAsync(builder, CancellationToken.None);
 
-        Row().Matches(RepositoryFile.Read("README.md")).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)
+        Row().Matches(RepositoryFile.Read("README.md") + RepositoryFile.Read("docs/limits.md")).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)
             .ShouldBe(source.Read.Where(key => OwnSection().IsMatch(key)).Order(StringComparer.Ordinal));
     }
 

@@ -130,10 +130,10 @@ internal sealed class ProviderConfiguration
         };
     }
 
-    internal static bool ReadFlag(IConfiguration section, string key)
+    internal static bool ReadFlag(IConfiguration section, string key, bool otherwise = false)
     {
         var text = section[key];
-        if (!IsSet(text)) return false;
+        if (!IsSet(text)) return otherwise;
         return bool.TryParse(text, out var flag) ? flag : throw Wrong(section, key, text!, "true or false");
     }
 

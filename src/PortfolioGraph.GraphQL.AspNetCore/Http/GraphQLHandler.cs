@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
@@ -10,6 +12,8 @@ namespace PortfolioGraph.GraphQL.AspNetCore.Http;
 /// <summary>Takes an HTTP request from its headers to its answer. Whatever happens, the answer is a well-formed GraphQL response.</summary>
 internal sealed partial class GraphQLHandler
 {
+    private const string CostHeader = "GraphQL-Cost";
+
     private readonly RequestExecutor _executor;
     private readonly GraphQLHttpOptions _options;
     private readonly ILogger _logger;
@@ -18,6 +22,7 @@ internal sealed partial class GraphQLHandler
     private readonly SchemaEndpoint? _schema;
     private readonly CrossOrigin? _crossOrigin;
     private readonly byte[]? _page;
+    private readonly ConcurrencyLimiter? _turns;
     private readonly ObjectPool<Utf8ResponseWriter> _writers = new DefaultObjectPoolProvider().Create(new WriterPolicy());
 
     public GraphQLHandler(RequestExecutor executor, GraphQLHttpOptions options, ILoggerFactory loggers)
@@ -29,6 +34,14 @@ internal sealed partial class GraphQLHandler
         _get = new HttpGetTransport(options);
         _schema = options.Sdl is { } sdl ? new SchemaEndpoint(sdl) : null;
         _crossOrigin = options.AllowedOrigins.Count > 0 ? new CrossOrigin(options.AllowedOrigins, loggers) : null;
+        _turns = options.MaxConcurrentRequests > 0
+            ? new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+            {
+                PermitLimit = options.MaxConcurrentRequests,
+                QueueLimit = options.MaxWaitingRequests,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            })
+            : null;
         _page = options.IdePage is { } page ? Encoding.UTF8.GetBytes(page) : null;
     }
 
@@ -108,9 +121,20 @@ internal sealed partial class GraphQLHandler
         var cancellationToken = either?.Token ?? context.RequestAborted;
         try
         {
-            return parsed.IsBatch
-                ? await ExecuteBatchAsync(parsed.Requests, writer, cancellationToken)
-                : await ExecuteOneAsync(context, parsed.Requests[0], mediaType, writer, cancellationToken);
+            using var turn = _turns is null ? null : await _turns.AcquireAsync(1, cancellationToken);
+            if (turn is { IsAcquired: false })
+            {
+                context.Response.Headers.RetryAfter = "1";
+                return Refuse(context, new Refusal(
+                    StatusCodes.Status503ServiceUnavailable, "The server has as much to do as it can. Try again a little later.", ErrorCodes.Overloaded), writer);
+            }
+
+            var cost = new CostMeter();
+            var status = parsed.IsBatch
+                ? await ExecuteBatchAsync(parsed.Requests, cost, writer, cancellationToken)
+                : await ExecuteOneAsync(context, parsed.Requests[0] with { Cost = cost }, mediaType, writer, cancellationToken);
+            if (context.Request.Headers[CostHeader] == "report") context.Response.Headers[CostHeader] = cost.Total.ToString(CultureInfo.InvariantCulture);
+            return status;
         }
         catch (OperationCanceledException) when (deadline?.IsCancellationRequested == true && !context.RequestAborted.IsCancellationRequested)
         {
@@ -131,12 +155,13 @@ internal sealed partial class GraphQLHandler
     }
 
     // One after the other: a batch may not use more of the server at a time than a request may.
-    private async ValueTask<int> ExecuteBatchAsync(IReadOnlyList<GraphQLRequest> requests, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    private async ValueTask<int> ExecuteBatchAsync(
+        IReadOnlyList<GraphQLRequest> requests, CostMeter cost, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         for (var i = 0; i < requests.Count; i++)
         {
             writer.WriteByte(i == 0 ? (byte)'[' : (byte)',');
-            await _executor.ExecuteAsync(requests[i], writer, cancellationToken);
+            await _executor.ExecuteAsync(requests[i] with { Cost = cost }, writer, cancellationToken);
         }
 
         writer.WriteByte((byte)']');

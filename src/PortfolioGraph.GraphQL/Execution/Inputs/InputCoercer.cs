@@ -8,6 +8,9 @@ namespace PortfolioGraph.GraphQL.Execution.Inputs;
 /// <summary>Turns JSON values and literals into runtime values of an input type (spec sections 3.10, 6.1.2 and 6.4.1).</summary>
 internal sealed class InputCoercer(BoundSchema schema)
 {
+    // Of each variable the first error counts, so that what is wrong a thousand times in a list is told once.
+    private const int MaxErrors = 50;
+
     /// <summary>The variables of an operation; throws the first <see cref="VariableErrorsException"/> with all that is wrong.</summary>
     public VariableValues CoerceVariables(DocumentNode document, OperationDefinitionNode operation, JsonElement? given)
     {
@@ -16,6 +19,12 @@ internal sealed class InputCoercer(BoundSchema schema)
         var errors = new List<GraphQLError>();
         foreach (var definition in operation.VariableDefinitions)
         {
+            if (errors.Count == MaxErrors)
+            {
+                errors.Add(new GraphQLError("Too many errors in variables: the rest is not shown.", [], ErrorCodes.BadUserInput));
+                break;
+            }
+
             var name = definition.Variable.Name.Value;
             var type = schema.Schema.TypeFromSyntax(definition.Type)!;
             var value = given is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty(name, out var found) ? found : (JsonElement?)null;
