@@ -73,6 +73,6 @@ internal static class QueryBindings
         }
 
         var found = await NodeLookup.FindAsync(c.Execution, c.Selection, c.Arguments);
-        return [.. found.Select(r => r.Error is { } error ? throw error : r.Value)];
+        return [.. found.Select(r => r.Error ?? r.Value)];
     }
 }

@@ -23,7 +23,8 @@ internal sealed class AbstractColumn<T>(ExecutionState state, PlanField field, b
             ObjectType type;
             try
             {
-                type = resolveType(value);
+                // An item may be an error in the place of an object.
+                type = value is GraphQLException error ? throw error : resolveType(value);
             }
             catch (Exception e)
             {
