@@ -49,7 +49,6 @@ public sealed class GraphTests(Harness.Gateway gateway)
         var wallet = JsonSerializer.Deserialize<JsonElement>(by);
         var answer = await gateway.Server.AskAsync(new EveryField().Query(), new { wallet, wallets = new[] { wallet }, id = "MXxOZXR3b3JrfGVpcDE1NToxMA" });
 
-        // Nothing but the token lookup of an account that has no such call may be missing.
         answer.Data.Text("wallet.id").ShouldNotBeNull();
         answer.Data.List("portfolio.sources").ShouldAllBe(s => s.Text("status") != "FAILED");
         answer.Data.Text("node.id").ShouldBe("MXxOZXR3b3JrfGVpcDE1NToxMA");
