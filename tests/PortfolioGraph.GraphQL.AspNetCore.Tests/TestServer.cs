@@ -21,13 +21,13 @@ internal sealed class TestServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private TestServer(GraphQLHttpOptions options, Func<CancellationToken, ValueTask<ReadinessReport>> ready)
+    private TestServer(GraphQLHttpOptions options, Func<CancellationToken, ValueTask<ReadinessReport>> ready, RequestExecutor? executor)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddProvider(Logs);
         _app = builder.Build();
-        _app.MapGraphQL("/graphql", Executor(), options);
+        _app.MapGraphQL("/graphql", executor ?? Executor(), options);
         _app.MapHealth(ready);
     }
 
@@ -50,11 +50,12 @@ internal sealed class TestServer : IAsyncDisposable
     public TaskCompletionSource SlowCancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static async Task<TestServer> StartAsync(
-        GraphQLHttpOptions? options = null, Func<CancellationToken, ValueTask<ReadinessReport>>? ready = null)
+        GraphQLHttpOptions? options = null, Func<CancellationToken, ValueTask<ReadinessReport>>? ready = null, RequestExecutor? executor = null)
     {
         var server = new TestServer(
             options ?? new GraphQLHttpOptions(),
-            ready ?? (_ => ValueTask.FromResult(new ReadinessReport(true, new Dictionary<string, string>()))));
+            ready ?? (_ => ValueTask.FromResult(new ReadinessReport(true, new Dictionary<string, string>()))),
+            executor);
         await server._app.StartAsync();
         server.Client.BaseAddress = new Uri(server._app.Urls.Single());
         return server;
