@@ -28,6 +28,8 @@ internal sealed class ProviderHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // A busy test machine is no attacker that sends slowly.
+            kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port);
         });
         _app = builder.Build();

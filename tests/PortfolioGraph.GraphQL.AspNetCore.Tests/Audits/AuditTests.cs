@@ -1,10 +1,10 @@
-using System.Diagnostics;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Audits;
 
 public sealed class AuditTests
 {
-    [AuditFact]
+    [NodeFact("graphql-http")]
     public async Task AuditProfile_AllAudits_AreOk()
     {
         var results = await AuditAsync(StatusProfile.Audit);
@@ -14,7 +14,7 @@ public sealed class AuditTests
     }
 
     // The draft and the audits differ in what the draft only recommends.
-    [AuditFact]
+    [NodeFact("graphql-http")]
     public async Task DraftProfile_NoAudit_IsAnError()
     {
         var results = await AuditAsync(StatusProfile.Draft2026);
@@ -26,13 +26,6 @@ public sealed class AuditTests
     private static async Task<string[]> AuditAsync(StatusProfile profile)
     {
         await using var server = await TestServer.StartAsync(new GraphQLHttpOptions { StatusProfile = profile });
-        using var node = Process.Start(new ProcessStartInfo("node", ["audit.mjs", server.GraphQL.ToString()])
-        {
-            WorkingDirectory = AuditFactAttribute.Folder,
-            RedirectStandardOutput = true,
-        })!;
-        var output = await node.StandardOutput.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return await NodeScript.RunAsync("audit.mjs", [server.GraphQL.ToString()]);
     }
 }

@@ -28,6 +28,7 @@ internal static class WalletBindings
             .Field("id", w => w.Id)
             .Field("kind", w => w.Key.Kind)
             .Field("address", w => w.Key.Kind == WalletKind.Address ? DisplayAddress(w.Key) : null)
+            .Field("linkedAddress", w => LinkedAddress(w.Key))
             .BatchList<AccountId>("accounts", c => new(Results.Of(c.Parents, w => (IReadOnlyList<AccountId>?)Accounts(w, RequestHoldings.Of(c.Execution).Providers))))
             .BatchList<NetworkHoldingNode>("networks", async c =>
             {
@@ -165,6 +166,14 @@ internal static class WalletBindings
     }
 
     private static string DisplayAddress(WalletKey key) => AddressValidator.Check(key.Value, key.Family).Display ?? key.Value;
+
+    private static string? LinkedAddress(WalletKey key) => key.Family switch
+    {
+        _ when key.Kind != WalletKind.Address => null,
+        ChainFamily.Evm => InjectiveLink.ToInjective(key.Value),
+        ChainFamily.Cosmos => InjectiveLink.ToEvm(key.Value),
+        _ => null,
+    };
 
     private static AccountId[] Accounts(WalletNode wallet, ProviderSet providers)
     {

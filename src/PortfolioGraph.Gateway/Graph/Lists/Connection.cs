@@ -42,16 +42,18 @@ internal sealed class Connection<TRow>
             selected = sorted;
         }
 
-        var start = arguments.After is { } after ? IndexAfter(selected, after, fields) : 0;
-        return new Connection<TRow>(selected, fields, start, Math.Min(arguments.First, selected.Count - start));
+        var start = arguments.After is { } after ? IndexOf(selected, after, fields, behind: 1) : 0;
+        var end = arguments.Before is { } before ? IndexOf(selected, before, fields, behind: 0) : selected.Count;
+        var count = Math.Max(0, Math.Min(end - start, arguments.Count));
+        return new Connection<TRow>(selected, fields, arguments.FromEnd ? end - count : start, count);
     }
 
-    // Behind the row; where the row is gone, where it stood.
-    private static int IndexAfter(IReadOnlyList<TRow> rows, Cursor cursor, RowFields<TRow> fields)
+    // Of the row, or behind it; where the row is gone, of what stands in its place now.
+    private static int IndexOf(IReadOnlyList<TRow> rows, Cursor cursor, RowFields<TRow> fields, int behind)
     {
         for (var i = 0; i < rows.Count; i++)
             if (fields.Key(rows[i]) == cursor.Key)
-                return i + 1;
+                return i + behind;
         return Math.Min(cursor.Index, rows.Count);
     }
 

@@ -3,23 +3,26 @@ using PortfolioGraph.GraphQL.Execution.Inputs;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;
 
-/// <summary>The arguments that every list takes: <c>where</c>, <c>order</c>, <c>first</c>, <c>after</c>. What is wrong with them is told before anybody is asked.</summary>
+/// <summary>The arguments that every list takes: <c>where</c>, <c>order</c>, and which page of it. What is wrong with them is told before anybody is asked.</summary>
 /// <param name="Where">The filter.</param>
 /// <param name="Order">Each entry names one field at most.</param>
-/// <param name="First">Rows a page.</param>
-/// <param name="After">The row before the page.</param>
-internal sealed record ListArguments(InputObject? Where, IReadOnlyList<InputObject> Order, int First, Cursor? After)
+/// <param name="Count">Rows a page.</param>
+/// <param name="FromEnd">The page is the last of the rows, not the first.</param>
+/// <param name="After">The row before the first that the page may show.</param>
+/// <param name="Before">The row behind the last that the page may show.</param>
+internal sealed record ListArguments(InputObject? Where, IReadOnlyList<InputObject> Order, int Count, bool FromEnd, Cursor? After, Cursor? Before)
 {
-    public const int DefaultFirst = 100;
+    private const int DefaultCount = 100;
 
-    public const int MaxFirst = 500;
+    private const int MaxCount = 500;
 
     public static ListArguments Read(InputObject arguments)
     {
-        var first = arguments.Get<int?>("first") ?? DefaultFirst;
-        if (first is < 0 or > MaxFirst)
+        var first = ReadCount(arguments, "first");
+        var last = ReadCount(arguments, "last");
+        if (first is not null && last is not null)
         {
-            throw new GraphQLException($"first is {first}; it must be from 0 to {MaxFirst}.", GatewayErrorCodes.InvalidArgument);
+            throw new GraphQLException($"first is {first} and last is {last}; give one of them.", GatewayErrorCodes.InvalidArgument);
         }
 
         var order = arguments.List<InputObject>("order") ?? [];
@@ -34,6 +37,14 @@ internal sealed record ListArguments(InputObject? Where, IReadOnlyList<InputObje
             }
         }
 
-        return new ListArguments(arguments.Get<InputObject>("where"), order, first, arguments.Get<string>("after") is { } after ? Cursor.Read(after, "after") : null);
+        return new ListArguments(
+            arguments.Get<InputObject>("where"), order, last ?? first ?? DefaultCount, last is not null, ReadCursor(arguments, "after"), ReadCursor(arguments, "before"));
     }
+
+    private static int? ReadCount(InputObject arguments, string name) => arguments.Get<int?>(name) is var count && count is < 0 or > MaxCount
+        ? throw new GraphQLException($"{name} is {count}; it must be from 0 to {MaxCount}.", GatewayErrorCodes.InvalidArgument)
+        : count;
+
+    private static Cursor? ReadCursor(InputObject arguments, string name) =>
+        arguments.Get<string>(name) is { } text ? Cursor.Read(text, name) : null;
 }
