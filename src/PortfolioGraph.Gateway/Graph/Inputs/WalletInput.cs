@@ -41,7 +41,9 @@ internal static class WalletInput
 
         foreach (var network in networks ?? [])
         {
-            if (!check.IsOn(network)) throw Invalid($"Network \"{network}\" is not one of the address \"{address}\", which is of the family {check.Family}.");
+            // A network of the family that nobody knows is nobody's error: the sources will say that they do not cover it.
+            var isUnknown = ChainRegistry.Find(network) is null && ChainRegistry.FamilyOf(network) == check.Family;
+            if (!check.IsOn(network) && !isUnknown) throw Invalid($"Network \"{network}\" is not one of the address \"{address}\", which is of the family {check.Family}.");
         }
 
         return WalletKey.ForAddress(check.Canonical!, check.Family!.Value, networks);
