@@ -33,7 +33,7 @@ public static partial class GatewayHost
         }
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create());
-        var set = providers.Build(http, TimeProvider.System);
+        var set = providers.Build(http, TimeProvider.System, ProviderConfiguration.ReadResilience(builder.Configuration));
         builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System);
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 

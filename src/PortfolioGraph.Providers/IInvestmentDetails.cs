@@ -1,6 +1,7 @@
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 
@@ -9,7 +10,7 @@ public interface IInvestmentDetails : IHoldingsProvider
 {
     /// <summary>One result a key, in their order; a null value is an investment that the wallet does not have. Keys are distinct.</summary>
     ValueTask<IReadOnlyList<ProviderResult<DefiPosition?>>> LoadInvestmentsAsync(
-        IReadOnlyList<InvestmentKey> keys, CancellationToken cancellationToken);
+        IReadOnlyList<InvestmentKey> keys, CallBudget budget);
 }
 
 /// <summary>One investment of one wallet; <paramref name="InvestmentId"/> and <paramref name="PoolId"/> are not both null.</summary>

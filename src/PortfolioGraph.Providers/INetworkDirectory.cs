@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings.Networks;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 
@@ -6,5 +7,5 @@ namespace PortfolioGraph.Providers;
 public interface INetworkDirectory : IHoldingsProvider
 {
     /// <summary>The networks with name and logo as the provider has them, unmapped ones included.</summary>
-    ValueTask<ProviderResult<IReadOnlyList<Network>>> ListNetworksAsync(CancellationToken cancellationToken);
+    ValueTask<ProviderResult<IReadOnlyList<Network>>> ListNetworksAsync(CallBudget budget);
 }

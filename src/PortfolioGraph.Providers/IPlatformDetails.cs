@@ -1,5 +1,6 @@
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 
@@ -8,7 +9,7 @@ public interface IPlatformDetails : IHoldingsProvider
 {
     /// <summary>One result a key, in their order. Keys are distinct.</summary>
     ValueTask<IReadOnlyList<ProviderResult<IReadOnlyList<DefiPosition>>>> LoadPositionsAsync(
-        IReadOnlyList<PlatformKey> keys, CancellationToken cancellationToken);
+        IReadOnlyList<PlatformKey> keys, CallBudget budget);
 }
 
 /// <summary>A wallet and a platform by the provider's own id (<see cref="Holdings.Platforms.Platform.Code"/>).</summary>

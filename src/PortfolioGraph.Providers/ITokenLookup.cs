@@ -1,6 +1,7 @@
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 
@@ -9,7 +10,7 @@ public interface ITokenLookup : IHoldingsProvider
 {
     /// <summary>One result a key, in their order; a null value is a token that the wallet does not hold or the provider does not know. Keys are distinct.</summary>
     ValueTask<IReadOnlyList<ProviderResult<TokenBalance?>>> LookUpTokensAsync(
-        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CancellationToken cancellationToken);
+        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CallBudget budget);
 }
 
 /// <summary>One token of one wallet.</summary>

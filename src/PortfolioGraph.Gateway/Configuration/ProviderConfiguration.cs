@@ -4,6 +4,7 @@ using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Mesh;
 using PortfolioGraph.Providers.Neptune;
 using PortfolioGraph.Providers.Okx;
+using PortfolioGraph.Providers.Resilience;
 using PortfolioGraph.Sandbox;
 
 namespace PortfolioGraph.Gateway.Configuration;
@@ -75,13 +76,37 @@ internal sealed class ProviderConfiguration
         new NeptuneOptions { BaseUrl = Origin(sandbox.NeptuneUrl), Enabled = true, RequestsPerSecond = SandboxRequestsPerSecond },
         ProviderMode.Sandbox);
 
-    public ProviderSet Build(HttpMessageInvoker http, TimeProvider time)
+    public ProviderSet Build(HttpMessageInvoker http, TimeProvider time, ResilienceOptions resilience)
     {
         var providers = new List<IHoldingsProvider>();
-        if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time));
-        if (Mesh is not null) providers.Add(new MeshProvider(Mesh, Mode, http, time));
-        if (Neptune is not null) providers.Add(new NeptuneProvider(Neptune, Mode, http, time));
+        if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time, resilience));
+        if (Mesh is not null) providers.Add(new MeshProvider(Mesh, Mode, http, time, resilience));
+        if (Neptune is not null) providers.Add(new NeptuneProvider(Neptune, Mode, http, time, resilience));
         return new ProviderSet(providers);
+    }
+
+    /// <summary>Reads the section <c>Resilience</c>.</summary>
+    /// <exception cref="StartupException">A value is out of its range.</exception>
+    public static ResilienceOptions ReadResilience(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Resilience");
+        var defaults = new ResilienceOptions();
+        var read = new ResilienceOptions
+        {
+            MaxTries = Number(nameof(defaults.MaxTries), defaults.MaxTries),
+            TrySeconds = Number(nameof(defaults.TrySeconds), defaults.TrySeconds),
+            CallSeconds = Number(nameof(defaults.CallSeconds), defaults.CallSeconds),
+            RetryMilliseconds = Number(nameof(defaults.RetryMilliseconds), defaults.RetryMilliseconds),
+            MaxRetrySeconds = Number(nameof(defaults.MaxRetrySeconds), defaults.MaxRetrySeconds),
+            MaxConcurrentCalls = Number(nameof(defaults.MaxConcurrentCalls), defaults.MaxConcurrentCalls),
+            BreakSeconds = Number(nameof(defaults.BreakSeconds), defaults.BreakSeconds),
+            BreakPercent = Number(nameof(defaults.BreakPercent), defaults.BreakPercent),
+            BreakMinimumTries = Number(nameof(defaults.BreakMinimumTries), defaults.BreakMinimumTries),
+        };
+        var problems = read.Problems().ToArray();
+        return problems.Length == 0 ? read : throw new StartupException(problems);
+
+        int Number(string key, int otherwise) => ReadNumber(section, key, otherwise);
     }
 
     private const int SandboxRequestsPerSecond = 1000;

@@ -3,7 +3,7 @@ using PortfolioGraph.Holdings.Sources;
 namespace PortfolioGraph.Providers.Http;
 
 /// <summary>What one provider call gave: a value and when we had it, or why there is none.</summary>
-internal readonly record struct CallResult<T>
+internal readonly record struct CallResult<T> : ICallResult
 {
     private CallResult(T? value, DateTimeOffset fetchedAt, SourceError? error, bool isTransient)
     {

@@ -3,6 +3,7 @@ using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Mesh;
 
@@ -23,9 +24,10 @@ public sealed class MeshProvider : IHoldingsProvider
 
     private readonly MeshClient _client;
 
-    public MeshProvider(MeshOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time)
+    /// <param name="resilience">Null: each call is tried once and at once.</param>
+    public MeshProvider(MeshOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null)
     {
-        _client = new MeshClient(options, http, time);
+        _client = new MeshClient(options, http, time, resilience);
         Description = new ProviderDescription(
             Id,
             "Mesh",
@@ -36,23 +38,25 @@ public sealed class MeshProvider : IHoldingsProvider
 
     public ProviderDescription Description { get; }
 
+    public ProviderState State => _client.State;
+
     public bool Answers(WalletKey wallet) => wallet.Kind == WalletKind.MeshUser;
 
-    public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CallBudget budget)
     {
         var answers = new WalletAnswer[requests.Count];
-        var bound = new ParallelOptions { MaxDegreeOfParallelism = MaxUsersAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, requests.Count, bound, async (i, cancel) => answers[i] = await LoadAsync(requests[i], cancel));
+        var bound = new ParallelOptions { MaxDegreeOfParallelism = MaxUsersAtOnce, CancellationToken = budget.Caller };
+        await Parallel.ForAsync(0, requests.Count, bound, async (i, _) => answers[i] = await LoadAsync(requests[i], budget));
         return answers;
     }
 
-    private async Task<WalletAnswer> LoadAsync(WalletRequest request, CancellationToken cancellationToken)
+    private async Task<WalletAnswer> LoadAsync(WalletRequest request, CallBudget budget)
     {
         var (wallet, needs) = request;
         var portfolio = (needs & PortfolioNeeds) == 0
             ? null
-            : _client.GetPortfolioAsync(wallet.Value, wallet.TimezoneOffset, cancellationToken).AsTask();
-        var cash = needs.HasFlag(HoldingsNeeds.Cash) ? _client.GetCashAsync(wallet.Value, cancellationToken).AsTask() : null;
+            : _client.GetPortfolioAsync(wallet.Value, wallet.TimezoneOffset, budget).AsTask();
+        var cash = needs.HasFlag(HoldingsNeeds.Cash) ? _client.GetCashAsync(wallet.Value, budget).AsTask() : null;
 
         var answer = new WalletAnswer { Wallet = wallet, ProviderId = Id, Sources = [] };
         if (portfolio is not null)

@@ -3,6 +3,7 @@ using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Neptune;
 
@@ -25,36 +26,39 @@ public sealed class NeptuneProvider : ITokenLookup
 
     private readonly NeptuneClient _client;
 
-    public NeptuneProvider(NeptuneOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time)
+    /// <param name="resilience">Null: each call is tried once and at once.</param>
+    public NeptuneProvider(NeptuneOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null)
     {
-        _client = new NeptuneClient(options, http, time);
+        _client = new NeptuneClient(options, http, time, resilience);
         Description = new ProviderDescription(
             Id, "Neptune Finance", mode, [Capability.TokenBalances, Capability.DefiPositions], [NeptuneAssets.Chain]);
     }
 
     public ProviderDescription Description { get; }
 
+    public ProviderState State => _client.State;
+
     public bool Answers(WalletKey wallet) =>
         wallet is { Kind: WalletKind.Address, Family: ChainFamily.Cosmos }
         && wallet.Value.StartsWith(AddressPrefix, StringComparison.Ordinal)
         && (wallet.Networks is null || wallet.Networks.Contains(NeptuneAssets.Chain));
 
-    public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CallBudget budget)
     {
         var answers = new WalletAnswer[requests.Count];
-        await ForEachAsync(requests.Count, async (i, cancel) => answers[i] = await LoadAsync(requests[i], cancel), cancellationToken);
+        await ForEachAsync(requests.Count, async i => answers[i] = await LoadAsync(requests[i], budget), budget);
         return answers;
     }
 
     public async ValueTask<IReadOnlyList<ProviderResult<TokenBalance?>>> LookUpTokensAsync(
-        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CancellationToken cancellationToken)
+        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CallBudget budget)
     {
         var results = new ProviderResult<TokenBalance?>[keys.Count];
-        await ForEachAsync(keys.Count, async (i, cancel) => results[i] = await LookUpAsync(keys[i], needs, cancel), cancellationToken);
+        await ForEachAsync(keys.Count, async i => results[i] = await LookUpAsync(keys[i], needs, budget), budget);
         return results;
     }
 
-    private async Task<WalletAnswer> LoadAsync(WalletRequest request, CancellationToken cancellationToken)
+    private async Task<WalletAnswer> LoadAsync(WalletRequest request, CallBudget budget)
     {
         var (wallet, needs) = request;
         var answer = new WalletAnswer { Wallet = wallet, ProviderId = Id, Sources = [] };
@@ -62,13 +66,13 @@ public sealed class NeptuneProvider : ITokenLookup
         var withText = needs.HasFlag(HoldingsNeeds.TokenTexts);
         if ((needs & UserNeeds) != 0)
         {
-            var call = await _client.GetUserAsync(wallet.Value, withValue, withText, cancellationToken);
+            var call = await _client.GetUserAsync(wallet.Value, withValue, withText, budget);
             var assets = NeptuneAssets.Of(call.Value);
             return WithPositions(WithWallet(answer, needs, call, call.Value?.Wallets, assets), call, assets);
         }
         if ((needs & WalletNeeds) != 0)
         {
-            var call = await _client.GetBalancesAsync(wallet.Value, withValue, withText, cancellationToken);
+            var call = await _client.GetBalancesAsync(wallet.Value, withValue, withText, budget);
             return WithWallet(answer, needs, call, call.Value, NeptuneAssets.Of(call.Value));
         }
         return answer;
@@ -107,14 +111,14 @@ public sealed class NeptuneProvider : ITokenLookup
         };
     }
 
-    private async Task<ProviderResult<TokenBalance?>> LookUpAsync(TokenLookupKey key, HoldingsNeeds needs, CancellationToken cancellationToken)
+    private async Task<ProviderResult<TokenBalance?>> LookUpAsync(TokenLookupKey key, HoldingsNeeds needs, CallBudget budget)
     {
         if (!Answers(key.Wallet) || key.Token.Chain != NeptuneAssets.Chain)
             return ProviderResult<TokenBalance?>.Unsupported(new SourceError(SourceErrorCodes.Unsupported, null, "Neptune is on Injective only"));
 
         var assetId = NeptuneAssets.AssetIdFor(key.Token.Address);
         var withValue = needs.HasFlag(HoldingsNeeds.TokenValues);
-        var call = await _client.GetBalanceAsync(key.Wallet.Value, assetId, withValue, needs.HasFlag(HoldingsNeeds.TokenTexts), cancellationToken);
+        var call = await _client.GetBalanceAsync(key.Wallet.Value, assetId, withValue, needs.HasFlag(HoldingsNeeds.TokenTexts), budget);
         if (call.Value is not { } balance)
             return ProviderResult<TokenBalance?>.Failed(call.Error!);
         if (ReferenceEquals(balance, NeptuneClient.NoBalance))
@@ -126,8 +130,8 @@ public sealed class NeptuneProvider : ITokenLookup
             : ProviderResult<TokenBalance?>.Failed(Malformed("another asset than was asked for, or no amount"));
     }
 
-    private static Task ForEachAsync(int count, Func<int, CancellationToken, ValueTask> body, CancellationToken cancellationToken) =>
-        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = MaxCallsAtOnce, CancellationToken = cancellationToken }, body);
+    private static Task ForEachAsync(int count, Func<int, ValueTask> body, CallBudget budget) =>
+        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = MaxCallsAtOnce, CancellationToken = budget.Caller }, (i, _) => body(i));
 
     private static SourceReport Report<T>(Capability capability, CallResult<T> call, string? missing = null, DateTimeOffset? asOf = null)
     {

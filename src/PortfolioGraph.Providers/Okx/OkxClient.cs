@@ -1,39 +1,51 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Okx;
 
 /// <summary>Signs a call, makes it, and reads the envelope of its answer.</summary>
-#pragma warning disable CA1001 // A SemaphoreSlim whose wait handle nobody takes holds nothing to dispose of.
-internal sealed class OkxClient(OkxOptions options, HttpMessageInvoker http, TimeProvider time)
-#pragma warning restore CA1001
+internal sealed class OkxClient
 {
-    private const int MaxConcurrentCalls = 8;
-
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    private readonly Uri _origin = new(options.BaseUrl);
-    private readonly OkxErrors _errors = new(options);
-    private readonly ProviderHttpClient _http = new("OKX", http, new ProviderHttpOptions(), time);
-    private readonly SemaphoreSlim _slots = new(MaxConcurrentCalls);
+    private readonly OkxOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Uri _origin;
+    private readonly OkxErrors _errors;
+    private readonly ProviderPipeline _pipeline;
+    private readonly ProviderHttpClient _http;
 
     // Ticks that OKX's clock is ahead of ours.
     private long _clockAhead;
 
-    /// <summary>The items of <c>data</c>, which comes as an array or as one object. Only cancellation throws.</summary>
-    public async ValueTask<CallResult<IReadOnlyList<TItem>>> SendAsync<TItem>(OkxCall<TItem> call, CancellationToken cancellationToken)
+    public OkxClient(OkxOptions options, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null)
+    {
+        _options = options;
+        _time = time;
+        _origin = new Uri(options.BaseUrl);
+        _errors = new OkxErrors(options);
+        _pipeline = new ProviderPipeline("OKX", options.RequestsPerSecond, resilience, time);
+        _http = new ProviderHttpClient("OKX", http, _pipeline.Http, time);
+    }
+
+    public ProviderState State => _pipeline.State;
+
+    /// <summary>The items of <c>data</c>, which comes as an array or as one object. Only a caller that has gone throws.</summary>
+    public async ValueTask<CallResult<IReadOnlyList<TItem>>> SendAsync<TItem>(OkxCall<TItem> call, CallBudget budget)
         where TItem : class
     {
-        await _slots.WaitAsync(cancellationToken);
-        try
+        var tries = 0;
+        var isSkewed = false;
+        var result = await _pipeline.CallAsync(TryAsync, budget);
+        return isSkewed ? await _pipeline.CallAsync(TryAsync, budget, tries) : result;
+
+        async ValueTask<CallResult<IReadOnlyList<TItem>>> TryAsync(CancellationToken cancellationToken)
         {
-            var (result, isSkewed) = await TryAsync(call, cancellationToken);
-            return isSkewed ? (await TryAsync(call, cancellationToken)).Result : result;
-        }
-        finally
-        {
-            _slots.Release();
+            tries++;
+            (var tried, isSkewed) = await this.TryAsync(call, cancellationToken);
+            return tried;
         }
     }
 
@@ -73,13 +85,13 @@ internal sealed class OkxClient(OkxOptions options, HttpMessageInvoker http, Tim
             request.Content.Headers.ContentType = JsonType;
         }
 
-        var timestamp = OkxSigning.Timestamp(time.GetUtcNow().AddTicks(Interlocked.Read(ref _clockAhead)));
-        var signature = OkxSigning.Sign(options.SecretKey ?? "", timestamp, call.Method.Method, request.RequestUri!.PathAndQuery, call.Body);
-        request.Headers.TryAddWithoutValidation("OK-ACCESS-KEY", options.ApiKey);
+        var timestamp = OkxSigning.Timestamp(_time.GetUtcNow().AddTicks(Interlocked.Read(ref _clockAhead)));
+        var signature = OkxSigning.Sign(_options.SecretKey ?? "", timestamp, call.Method.Method, request.RequestUri!.PathAndQuery, call.Body);
+        request.Headers.TryAddWithoutValidation("OK-ACCESS-KEY", _options.ApiKey);
         request.Headers.TryAddWithoutValidation("OK-ACCESS-SIGN", signature);
         request.Headers.TryAddWithoutValidation("OK-ACCESS-TIMESTAMP", timestamp);
-        request.Headers.TryAddWithoutValidation("OK-ACCESS-PASSPHRASE", options.Passphrase);
-        if (options.ProjectId is { Length: > 0 } project)
+        request.Headers.TryAddWithoutValidation("OK-ACCESS-PASSPHRASE", _options.Passphrase);
+        if (_options.ProjectId is { Length: > 0 } project)
             request.Headers.TryAddWithoutValidation("OK-ACCESS-PROJECT", project);
         return request;
     }
@@ -88,7 +100,7 @@ internal sealed class OkxClient(OkxOptions options, HttpMessageInvoker http, Tim
     {
         if (theirs is not { } date)
             return false;
-        Interlocked.Exchange(ref _clockAhead, (date - time.GetUtcNow()).Ticks);
+        Interlocked.Exchange(ref _clockAhead, (date - _time.GetUtcNow()).Ticks);
         return true;
     }
 

@@ -5,6 +5,7 @@ using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Okx;
 
@@ -14,7 +15,7 @@ public sealed partial class OkxProvider
     /// Wallets of one address family. 1: their platforms, in calls of 50 addresses. 2: one call a platform for the positions of all wallets that have it,
     /// again at most 50.
     /// </summary>
-    private async Task LoadDefiAsync(IReadOnlyList<OkxWalletLoad> family, CancellationToken cancellationToken)
+    private async Task LoadDefiAsync(IReadOnlyList<OkxWalletLoad> family, CallBudget budget)
     {
         foreach (var load in family)
         {
@@ -24,7 +25,7 @@ public sealed partial class OkxProvider
 
         // 1
         var batches = Batches(family.Where(load => load.Scope.Chains.Count > 0), load => load.Scope);
-        await Task.WhenAll(batches.Select(batch => LoadPlatformsAsync(batch, cancellationToken)));
+        await Task.WhenAll(batches.Select(batch => LoadPlatformsAsync(batch, budget)));
 
         // 2
         var held =
@@ -35,7 +36,7 @@ public sealed partial class OkxProvider
         var loaded = await Task.WhenAll(
             from onPlatform in held.GroupBy(h => h.Holding.Platform.Id)
             from batch in Batches(onPlatform, h => Narrowed(h.Load.Scope, h.Holding))
-            select LoadHeldAsync(batch, cancellationToken));
+            select LoadHeldAsync(batch, budget));
         foreach (var ofWallet in loaded.SelectMany(l => l).GroupBy(l => l.Load, l => l.Answer))
         {
             var load = ofWallet.Key;
@@ -50,9 +51,9 @@ public sealed partial class OkxProvider
     }
 
     /// <summary>One <c>platform/list</c> call.</summary>
-    private async Task LoadPlatformsAsync(IReadOnlyList<OkxWalletLoad> batch, CancellationToken cancellationToken)
+    private async Task LoadPlatformsAsync(IReadOnlyList<OkxWalletLoad> batch, CallBudget budget)
     {
-        var result = await _client.SendAsync(OkxCalls.PlatformList(batch.Select(load => load.Scope)), cancellationToken);
+        var result = await _client.SendAsync(OkxCalls.PlatformList(batch.Select(load => load.Scope)), budget);
         var lists = result.Value ?? [];
         var entries = OkxWalletMatch.Match(
             [.. lists.SelectMany(list => list.WalletIdPlatformList)], entry => (entry.WalletId, entry.WalletAddress), [.. batch.Select(load => load.Wallet.Value)]);
@@ -88,16 +89,16 @@ public sealed partial class OkxProvider
 
     /// <summary>The positions of several wallets on the one platform that they hold.</summary>
     private async Task<IEnumerable<(OkxWalletLoad Load, PlatformAnswer Answer)>> LoadHeldAsync(
-        List<(OkxWalletLoad Load, PlatformHolding Holding)> batch, CancellationToken cancellationToken)
+        List<(OkxWalletLoad Load, PlatformHolding Holding)> batch, CallBudget budget)
     {
         var platform = batch[0].Holding.Platform;
-        var answers = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(h => Narrowed(h.Load.Scope, h.Holding))], cancellationToken);
+        var answers = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(h => Narrowed(h.Load.Scope, h.Holding))], budget);
         return batch.Zip(answers, (h, answer) => (h.Load, answer));
     }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ProviderResult<IReadOnlyList<DefiPosition>>>> LoadPositionsAsync(
-        IReadOnlyList<PlatformKey> keys, CancellationToken cancellationToken)
+        IReadOnlyList<PlatformKey> keys, CallBudget budget)
     {
         var results = new ProviderResult<IReadOnlyList<DefiPosition>>[keys.Count];
         var asked = new List<(int Index, string Platform, OkxScope Scope)>();
@@ -118,7 +119,7 @@ public sealed partial class OkxProvider
 
         async Task AnswerAsync(string platform, IReadOnlyList<(int Index, string Platform, OkxScope Scope)> batch)
         {
-            var details = await LoadDetailAsync(platform, null, [.. batch.Select(a => a.Scope)], cancellationToken);
+            var details = await LoadDetailAsync(platform, null, [.. batch.Select(a => a.Scope)], budget);
             foreach (var ((index, _, scope), (positions, error, _, _)) in batch.Zip(details))
             {
                 var lacking = error ?? scope.Missing;
@@ -132,12 +133,12 @@ public sealed partial class OkxProvider
     /// <summary>One <c>platform/detail</c> call; an answer for each scope, in their order.</summary>
     /// <param name="known">The platform as the list names it, where it has been asked for.</param>
     private async Task<IReadOnlyList<PlatformAnswer>> LoadDetailAsync(
-        string code, Platform? known, IReadOnlyList<OkxScope> scopes, CancellationToken cancellationToken)
+        string code, Platform? known, IReadOnlyList<OkxScope> scopes, CallBudget budget)
     {
         if (code.Length == 0)
             return Repeat(OkxErrors.Malformed($"OKX gives no id for {known?.Name ?? "the platform"}, so its positions can't be asked for"));
 
-        var result = await _client.SendAsync(OkxCalls.PlatformDetail(code, scopes), cancellationToken);
+        var result = await _client.SendAsync(OkxCalls.PlatformDetail(code, scopes), budget);
         if (result.Value is not { } details)
             return Repeat(result.Error!);
         var entries = OkxWalletMatch.Match(
@@ -161,10 +162,10 @@ public sealed partial class OkxProvider
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ProviderResult<DefiPosition?>>> LoadInvestmentsAsync(
-        IReadOnlyList<InvestmentKey> keys, CancellationToken cancellationToken) =>
-        await Task.WhenAll(keys.Select(key => LoadInvestmentAsync(key, cancellationToken)));
+        IReadOnlyList<InvestmentKey> keys, CallBudget budget) =>
+        await Task.WhenAll(keys.Select(key => LoadInvestmentAsync(key, budget)));
 
-    private async Task<ProviderResult<DefiPosition?>> LoadInvestmentAsync(InvestmentKey key, CancellationToken cancellationToken)
+    private async Task<ProviderResult<DefiPosition?>> LoadInvestmentAsync(InvestmentKey key, CallBudget budget)
     {
         if (key.Wallet.Kind != WalletKind.Address)
             return ProviderResult<DefiPosition?>.Unsupported(OkxScope.Of(key.Wallet).Missing!);
@@ -174,7 +175,7 @@ public sealed partial class OkxProvider
             return ProviderResult<DefiPosition?>.Unsupported(OkxErrors.Unsupported($"OKX does not cover {network}"));
 
         var result = await _client.SendAsync(
-            OkxCalls.Investment(new OkxInvestmentRequest(key.Wallet.Value, chain?.Code, key.InvestmentId, key.PoolId, key.FarmInvestmentId)), cancellationToken);
+            OkxCalls.Investment(new OkxInvestmentRequest(key.Wallet.Value, chain?.Code, key.InvestmentId, key.PoolId, key.FarmInvestmentId)), budget);
         if (result.Value is not { } found)
             return Missing<DefiPosition?>(result.Error!);
 

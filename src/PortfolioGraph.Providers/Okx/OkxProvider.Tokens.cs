@@ -4,19 +4,20 @@ using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Okx;
 
 public sealed partial class OkxProvider
 {
     /// <summary>All balances of one wallet, in calls of at most 50 chains. An account is asked for as a whole.</summary>
-    private async Task LoadTokensAsync(OkxWalletLoad load, CancellationToken cancellationToken)
+    private async Task LoadTokensAsync(OkxWalletLoad load, CallBudget budget)
     {
         var wallet = load.Wallet;
         OkxCall<OkxTokenAssets>[] calls = wallet.Kind == WalletKind.OkxAccount
             ? [OkxCalls.AllAccountBalances(wallet.Value)]
             : [.. load.Scope.Chains.Chunk(OkxCalls.MaxChains).Select(chains => OkxCalls.AllBalances(_options.ApiVersion, wallet.Value, chains))];
-        var results = await Task.WhenAll(calls.Select(call => _client.SendAsync(call, cancellationToken).AsTask()));
+        var results = await Task.WhenAll(calls.Select(call => _client.SendAsync(call, budget).AsTask()));
 
         if (wallet.Kind == WalletKind.Address)
             load.TokenOutcome.Lacks(load.Scope.Missing);
@@ -35,7 +36,7 @@ public sealed partial class OkxProvider
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ProviderResult<TokenBalance?>>> LookUpTokensAsync(
-        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CancellationToken cancellationToken)
+        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CallBudget budget)
     {
         var results = new ProviderResult<TokenBalance?>[keys.Count];
         var calls = new List<Task>();
@@ -52,21 +53,21 @@ public sealed partial class OkxProvider
                 else
                     results[index] = ProviderResult<TokenBalance?>.Unsupported(OkxErrors.Unsupported($"OKX does not cover {key.Token.Chain}"));
             }
-            calls.AddRange(known.Chunk(OkxCalls.MaxTokens).Select(tokens => LookUpAsync(ofWallet.Key, tokens, results, cancellationToken)));
+            calls.AddRange(known.Chunk(OkxCalls.MaxTokens).Select(tokens => LookUpAsync(ofWallet.Key, tokens, results, budget)));
         }
         await Task.WhenAll(calls);
         return results;
     }
 
     private async Task LookUpAsync(
-        WalletKey wallet, (int Index, OkxChain.Mapped Chain, string Address)[] tokens, ProviderResult<TokenBalance?>[] results, CancellationToken cancellationToken)
+        WalletKey wallet, (int Index, OkxChain.Mapped Chain, string Address)[] tokens, ProviderResult<TokenBalance?>[] results, CallBudget budget)
     {
         var asked = tokens.Select(t => (t.Chain.Code, t.Address));
         var result = await _client.SendAsync(
             wallet.Kind == WalletKind.OkxAccount
                 ? OkxCalls.AccountBalances(wallet.Value, asked)
                 : OkxCalls.Balances(_options.ApiVersion, wallet.Value, asked),
-            cancellationToken);
+            budget);
 
         var found = result.Value is null ? null : Balances(result, wallet).ToLookup(balance => balance.Token.Id);
         foreach (var (index, chain, address) in tokens)
@@ -82,9 +83,9 @@ public sealed partial class OkxProvider
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ProviderResult<IReadOnlyList<Network>>> ListNetworksAsync(CancellationToken cancellationToken)
+    public async ValueTask<ProviderResult<IReadOnlyList<Network>>> ListNetworksAsync(CallBudget budget)
     {
-        var result = await _client.SendAsync(OkxCalls.SupportedChains(_options.ApiVersion), cancellationToken);
+        var result = await _client.SendAsync(OkxCalls.SupportedChains(_options.ApiVersion), budget);
         return result.Value is { } chains
             ? ProviderResult<IReadOnlyList<Network>>.Ok([.. chains.Select(OkxMapping.Network).DistinctBy(network => network.Id)])
             : Missing<IReadOnlyList<Network>>(result.Error!);

@@ -1,6 +1,7 @@
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Okx;
 
@@ -11,10 +12,11 @@ public sealed partial class OkxProvider : IHoldingsProvider, ITokenLookup, IPlat
     private readonly OkxOptions _options;
     private readonly OkxClient _client;
 
-    public OkxProvider(OkxOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time)
+    /// <param name="resilience">Null: each call is tried once and at once.</param>
+    public OkxProvider(OkxOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null)
     {
         _options = options;
-        _client = new OkxClient(options, http, time);
+        _client = new OkxClient(options, http, time, resilience);
         Description = new ProviderDescription(
             OkxMapping.ProviderId, "OKX", mode, [Capability.TokenBalances, Capability.Platforms, Capability.DefiPositions], OkxChains.Covered);
     }
@@ -22,17 +24,20 @@ public sealed partial class OkxProvider : IHoldingsProvider, ITokenLookup, IPlat
     /// <inheritdoc/>
     public ProviderDescription Description { get; }
 
+    /// <inheritdoc/>
+    public ProviderState State => _client.State;
+
     /// <summary>Every address, and OKX's own accounts. An address on chains that OKX does not cover is answered with just that.</summary>
     public bool Answers(WalletKey wallet) => wallet.Kind is WalletKind.Address or WalletKind.OkxAccount;
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CallBudget budget)
     {
         var loads = requests.Select(request => new OkxWalletLoad(request)).ToArray();
         await Task.WhenAll(
         [
-            .. loads.Where(load => load.NeedsTokens).Select(load => LoadTokensAsync(load, cancellationToken)),
-            .. loads.Where(load => load.NeedsList).GroupBy(load => load.Scope.Group).Select(family => LoadDefiAsync([.. family], cancellationToken)),
+            .. loads.Where(load => load.NeedsTokens).Select(load => LoadTokensAsync(load, budget)),
+            .. loads.Where(load => load.NeedsList).GroupBy(load => load.Scope.Group).Select(family => LoadDefiAsync([.. family], budget)),
         ]);
         return [.. loads.Select(load => load.Answer())];
     }

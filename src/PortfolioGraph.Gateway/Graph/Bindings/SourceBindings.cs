@@ -21,7 +21,7 @@ internal static class SourceBindings
             .Field("id", p => p.Id)
             .Field("name", p => p.Description.Name)
             .Field("mode", p => p.Description.Mode)
-            .Field("state", _ => ProviderState.Up)
+            .Field("state", p => p.Provider.State)
             .List("capabilities", p => p.Description.Capabilities)
             .LoadList<string, Network>("networks", c => c.Loader(e => new NetworksLoader(RequestHoldings.Of(e))), p => p.Description.Id);
 

@@ -20,18 +20,9 @@ internal sealed class InvestmentLoader(RequestHoldings holdings, TimeProvider ti
         {
             var own = Enumerable.Range(0, keys.Count).Where(i => provider.Answers(keys[i].Wallet.Key)).ToArray();
             if (own.Length == 0) continue;
-            IReadOnlyList<ProviderResult<DefiPosition?>> values;
-            try
-            {
-                values = await provider.LoadInvestmentsAsync(
-                    [.. own.Select(i => new InvestmentKey(keys[i].Wallet.Key, keys[i].Network, keys[i].InvestmentId, keys[i].PoolId, keys[i].FarmInvestmentId))],
-                    holdings.Deadline.Token);
-            }
-            catch (OperationCanceledException) when (holdings.Deadline.IsOver)
-            {
-                values = [.. own.Select(_ => ProviderResult<DefiPosition?>.Failed(SourceFailure.TimedOut(provider, holdings.Deadline)))];
-            }
-
+            var values = await provider.LoadInvestmentsAsync(
+                [.. own.Select(i => new InvestmentKey(keys[i].Wallet.Key, keys[i].Network, keys[i].InvestmentId, keys[i].PoolId, keys[i].FarmInvestmentId))],
+                holdings.Budget);
             for (var k = 0; k < own.Length; k++)
             {
                 keys[own[k]].Wallet.Report(new SourceReport(

@@ -20,16 +20,9 @@ internal sealed class NetworksLoader(RequestHoldings holdings) : DataLoader<stri
                 continue;
             }
 
-            try
-            {
-                // A list that can't be had leaves what we know ourselves.
-                var listed = await directory.ListNetworksAsync(holdings.Deadline.Token);
-                results.Span[i] = listed.Status == SourceStatus.Failed ? known : new List<Network>(listed.Value!);
-            }
-            catch (OperationCanceledException) when (holdings.Deadline.IsOver)
-            {
-                results.Span[i] = known;
-            }
+            // A list that can't be had leaves what we know ourselves.
+            var listed = await directory.ListNetworksAsync(holdings.Budget);
+            results.Span[i] = listed.Status is SourceStatus.Failed or SourceStatus.Unsupported ? known : new List<Network>(listed.Value!);
         }
     }
 }

@@ -19,17 +19,8 @@ internal sealed class PlatformPositionsLoader(RequestHoldings holdings, TimeProv
             var own = group.Where(i => !TakeKnown(keys[i], results, i)).ToArray();
             if (own.Length == 0) return;
             var provider = (IPlatformDetails)holdings.Providers.Find(group.Key);
-            IReadOnlyList<ProviderResult<IReadOnlyList<DefiPosition>>> values;
-            try
-            {
-                values = await provider.LoadPositionsAsync(
-                    [.. own.Select(i => new PlatformKey(keys[i].Wallet.Key, keys[i].Platform.Code))], holdings.Deadline.Token);
-            }
-            catch (OperationCanceledException) when (holdings.Deadline.IsOver)
-            {
-                values = [.. own.Select(_ => ProviderResult<IReadOnlyList<DefiPosition>>.Failed(SourceFailure.TimedOut(provider, holdings.Deadline)))];
-            }
-
+            var values = await provider.LoadPositionsAsync(
+                [.. own.Select(i => new PlatformKey(keys[i].Wallet.Key, keys[i].Platform.Code))], holdings.Budget);
             for (var k = 0; k < own.Length; k++)
             {
                 keys[own[k]].Wallet.Report(new SourceReport(

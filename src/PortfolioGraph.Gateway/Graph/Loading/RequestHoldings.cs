@@ -2,6 +2,7 @@ using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
+using PortfolioGraph.Providers.Resilience;
 using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;
@@ -16,7 +17,7 @@ internal sealed class RequestHoldings : IDisposable
     private RequestHoldings(ExecutionContext execution)
     {
         Providers = execution.Services.GetRequiredService<ProviderSet>();
-        Deadline = new Deadline(
+        Budget = new CallBudget(
             execution.Services.GetRequiredService<GatewayLimits>().ExecutionTime,
             execution.Services.GetRequiredService<TimeProvider>(),
             execution.CancellationToken);
@@ -24,7 +25,8 @@ internal sealed class RequestHoldings : IDisposable
 
     public ProviderSet Providers { get; }
 
-    public Deadline Deadline { get; }
+    /// <summary>The time that providers have. What they did not answer by then is reported.</summary>
+    public CallBudget Budget { get; }
 
     public static RequestHoldings Of(ExecutionContext execution) => execution.Item(c => new RequestHoldings(c));
 
@@ -50,5 +52,5 @@ internal sealed class RequestHoldings : IDisposable
     public static async ValueTask LoadAsync(ExecutionContext execution, IReadOnlyList<WalletNode> wallets) =>
         await execution.Loader(c => new WalletLoader(Of(c))).LoadAsync(wallets);
 
-    public void Dispose() => Deadline.Dispose();
+    public void Dispose() => Budget.Dispose();
 }

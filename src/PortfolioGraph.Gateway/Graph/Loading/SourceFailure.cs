@@ -1,6 +1,5 @@
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.Holdings.Sources;
-using PortfolioGraph.Providers;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
@@ -15,9 +14,6 @@ internal static class SourceFailure
             ["retryAfterSeconds"] = error.RetryAfterSeconds,
         },
     };
-
-    public static SourceError TimedOut(IHoldingsProvider provider, Deadline deadline) => new(
-        SourceErrorCodes.Timeout, null, $"{provider.Description.Name} did not answer within {deadline.Seconds} seconds.");
 
     /// <summary>Throws when every provider that was asked for one of the capabilities failed: what is known is always served, what is not known is null.</summary>
     public static void ThrowIfAllFailed(IReadOnlyList<SourceReport> reports, params ReadOnlySpan<Capability> capabilities)

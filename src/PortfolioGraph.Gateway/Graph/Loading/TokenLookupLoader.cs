@@ -32,17 +32,8 @@ internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider t
             var own = Enumerable.Range(0, keys.Count).Where(i => provider.Answers(keys[i].Wallet.Key)).ToArray();
             if (own.Length == 0) return;
             var needs = own.Aggregate(HoldingsNeeds.Tokens, (all, i) => all | keys[i].Wallet.Needs);
-            IReadOnlyList<ProviderResult<TokenBalance?>> values;
-            try
-            {
-                values = await provider.LookUpTokensAsync(
-                    [.. own.Select(i => new TokenLookupKey(keys[i].Wallet.Key, keys[i].Token))], needs, holdings.Deadline.Token);
-            }
-            catch (OperationCanceledException) when (holdings.Deadline.IsOver)
-            {
-                values = [.. own.Select(_ => ProviderResult<TokenBalance?>.Failed(SourceFailure.TimedOut(provider, holdings.Deadline)))];
-            }
-
+            var values = await provider.LookUpTokensAsync(
+                [.. own.Select(i => new TokenLookupKey(keys[i].Wallet.Key, keys[i].Token))], needs, holdings.Budget);
             lock (found)
             {
                 for (var k = 0; k < own.Length; k++)

@@ -24,29 +24,8 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
     {
         var wallets = keys.Where(w => w.Asked != HoldingsNeeds.None && provider.Answers(w.Key)).ToArray();
         if (wallets.Length == 0) return [];
-        IReadOnlyList<WalletAnswer> answers;
-        try
-        {
-            answers = await provider.LoadAsync([.. wallets.Select(w => new WalletRequest(w.Key, w.Asked))], holdings.Deadline.Token);
-        }
-        catch (OperationCanceledException) when (holdings.Deadline.IsOver)
-        {
-            answers = [.. wallets.Select(w => NoAnswer(provider, w))];
-        }
-
+        var answers = await provider.LoadAsync([.. wallets.Select(w => new WalletRequest(w.Key, w.Asked))], holdings.Budget);
         return wallets.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
-    }
-
-    private WalletAnswer NoAnswer(IHoldingsProvider provider, WalletNode wallet)
-    {
-        var error = new SourceError(
-            SourceErrorCodes.Timeout, null, $"{provider.Description.Name} did not answer within {holdings.Deadline.Seconds} seconds.");
-        return new WalletAnswer
-        {
-            Wallet = wallet.Key,
-            ProviderId = provider.Description.Id,
-            Sources = [.. Asked(provider, wallet).Select(c => new SourceReport(provider.Description.Id, c, SourceStatus.Failed, Error: error))],
-        };
     }
 
     // A wallet that is nobody's business is an empty one, and every provider says so.
