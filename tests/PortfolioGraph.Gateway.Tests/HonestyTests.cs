@@ -152,7 +152,7 @@ public sealed class HonestyTests(Harness.Gateway gateway) : IAsyncLifetime
     [Fact]
     public async Task OneDetailDown_KeepsTheOtherPositions_AndTheTotalIsNotComplete()
     {
-        _hasty.Sandbox.Faults.Set("okx", new Fault { PathPrefix = "/api/v5/defi/user/asset/platform/detail", Requests = 1, Code = "50001" });
+        _hasty.Sandbox.Faults.Set("okx", new Fault { PathPrefix = "/api/v5/defi/user/asset/platform/detail", Requests = 1, Code = "84011" });
         var answer = await _hasty.AskAsync($$"""
             { wallet(by: {{Evm}}) { positions { nodes { name } } platforms { totalCount } total { isComplete valueUsd } tokenBalances { totalCount } sources { capability status } } }
             """);

@@ -30,6 +30,8 @@ public sealed class MeshOptions
             yield return secret;
         if (RequestsPerSecond < 1)
             yield return $"{Section}:{nameof(RequestsPerSecond)} must be at least 1";
+        if (RequestsPerSecond > 10_000)
+            yield return $"{Section}:{nameof(RequestsPerSecond)} must be at most 10000";
     }
 
     private static string? HeaderProblem(string name, string? value)

@@ -23,5 +23,7 @@ public sealed class NeptuneOptions
             yield return origin;
         if (RequestsPerSecond < 1)
             yield return $"{Section}:{nameof(RequestsPerSecond)} must be at least 1";
+        if (RequestsPerSecond > 10_000)
+            yield return $"{Section}:{nameof(RequestsPerSecond)} must be at most 10000";
     }
 }

@@ -41,6 +41,8 @@ public sealed class OkxOptions
             yield return $"{Section}{nameof(ProjectId)} may have printable ASCII characters only";
         if (RequestsPerSecond < 1)
             yield return $"{Section}{nameof(RequestsPerSecond)} must be 1 or more";
+        if (RequestsPerSecond > 10_000)
+            yield return $"{Section}{nameof(RequestsPerSecond)} must be at most 10000";
     }
 
     private static bool IsHeaderText(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
