@@ -162,7 +162,8 @@ internal sealed class ProviderPipeline
             var error = OutOfTime();
             if (call.IsFair)
                 _lastOutage = error;
-            return Outcome.FromResult(CallResult<T>.Failed(error, isTransient: true, _time.GetUtcNow()));
+            // What the provider said before tells more than that there was no time for another answer.
+            return Outcome.FromResult(CallResult<T>.Failed(call.LastError ?? error, isTransient: true, _time.GetUtcNow()));
         }
 #pragma warning disable CA1031 // Passed on as what it is: Polly's pipelines take exceptions as outcomes.
         catch (Exception failure)
