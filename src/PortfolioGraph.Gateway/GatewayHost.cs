@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
@@ -33,8 +34,8 @@ public static partial class GatewayHost
         }
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create());
-        var set = providers.Build(http, TimeProvider.System, ProviderConfiguration.ReadResilience(builder.Configuration));
-        builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System);
+        var set = providers.Build(http, TimeProvider.System, ProviderConfiguration.ReadResilience(builder.Configuration), ProviderConfiguration.ReadCache(builder.Configuration));
+        builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 
         var app = builder.Build();
@@ -44,6 +45,13 @@ public static partial class GatewayHost
         app.Use(next => context =>
         {
             context.Response.Headers[ModeHeader] = mode;
+            var freshness = context.RequestServices.GetRequiredService<RequestFreshness>();
+            freshness.Read(context.Request);
+            context.Response.OnStarting(() =>
+            {
+                if (freshness.Age(TimeProvider.System.GetUtcNow()) is { } age) context.Response.Headers.Age = age.ToString(CultureInfo.InvariantCulture);
+                return Task.CompletedTask;
+            });
             return next(context);
         });
 

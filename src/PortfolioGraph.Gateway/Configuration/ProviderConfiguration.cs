@@ -1,5 +1,6 @@
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Providers;
+using PortfolioGraph.Providers.Caching;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Mesh;
 using PortfolioGraph.Providers.Neptune;
@@ -76,13 +77,13 @@ internal sealed class ProviderConfiguration
         new NeptuneOptions { BaseUrl = Origin(sandbox.NeptuneUrl), Enabled = true, RequestsPerSecond = SandboxRequestsPerSecond },
         ProviderMode.Sandbox);
 
-    public ProviderSet Build(HttpMessageInvoker http, TimeProvider time, ResilienceOptions resilience)
+    public ProviderSet Build(HttpMessageInvoker http, TimeProvider time, ResilienceOptions resilience, CacheOptions cache)
     {
         var providers = new List<IHoldingsProvider>();
         if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time, resilience));
         if (Mesh is not null) providers.Add(new MeshProvider(Mesh, Mode, http, time, resilience));
         if (Neptune is not null) providers.Add(new NeptuneProvider(Neptune, Mode, http, time, resilience));
-        return new ProviderSet(providers);
+        return new ProviderSet([.. providers.Select(p => CachedProvider.Over(p, cache, time))]);
     }
 
     /// <summary>Reads the section <c>Resilience</c>.</summary>
@@ -107,6 +108,22 @@ internal sealed class ProviderConfiguration
         return problems.Length == 0 ? read : throw new StartupException(problems);
 
         int Number(string key, int otherwise) => ReadNumber(section, key, otherwise);
+    }
+
+    /// <summary>Reads the section <c>Cache</c>.</summary>
+    /// <exception cref="StartupException">A value is out of its range.</exception>
+    public static CacheOptions ReadCache(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Cache");
+        var defaults = new CacheOptions();
+        var read = new CacheOptions
+        {
+            FreshSeconds = ReadNumber(section, nameof(defaults.FreshSeconds), defaults.FreshSeconds),
+            StaleSeconds = ReadNumber(section, nameof(defaults.StaleSeconds), defaults.StaleSeconds),
+            MaxRows = ReadNumber(section, nameof(defaults.MaxRows), defaults.MaxRows),
+        };
+        var problems = read.Problems().ToArray();
+        return problems.Length == 0 ? read : throw new StartupException(problems);
     }
 
     private const int SandboxRequestsPerSecond = 1000;

@@ -1,7 +1,7 @@
 namespace PortfolioGraph.Providers.Resilience;
 
 /// <summary>
-/// What a request allows its provider calls: how long they may take. When the time is over, each call that has not answered is a failure of
+/// What a request allows its provider calls: how long they may take, and how old their answers may be. When the time is over, each call that has not answered is a failure of
 /// that call alone; when nobody waits any more, calls throw <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class CallBudget : IDisposable
@@ -11,6 +11,7 @@ public sealed class CallBudget : IDisposable
     private readonly TimeSpan _total;
     private readonly CancellationTokenSource? _over;
     private readonly CancellationTokenSource? _either;
+    private long _oldestAnswer;
 
     /// <param name="total">How long, from now.</param>
     /// <param name="time">Measures it.</param>
@@ -51,6 +52,29 @@ public sealed class CallBudget : IDisposable
 
     /// <summary>Whether a cancelled call was cut off by the clock rather than by a caller who has gone.</summary>
     public bool IsOver => _over is { IsCancellationRequested: true } && !Caller.IsCancellationRequested;
+
+    /// <summary>How old an answer may be that is served without asking, where the request says so; zero asks in any case.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>When the oldest answer that went into the request's was had from a provider; null before there is any.</summary>
+    public DateTimeOffset? OldestAnswer
+    {
+        get
+        {
+            var ticks = Interlocked.Read(ref _oldestAnswer);
+            return ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Notes that an answer of this time went into the request's.</summary>
+    public void Uses(DateTimeOffset fetchedAt)
+    {
+        long seen;
+        while (((seen = Interlocked.Read(ref _oldestAnswer)) == 0 || fetchedAt.UtcTicks < seen)
+            && Interlocked.CompareExchange(ref _oldestAnswer, fetchedAt.UtcTicks, seen) != seen)
+        {
+        }
+    }
 
     /// <summary>A token alone is a budget without a limit in time.</summary>
     public static implicit operator CallBudget(CancellationToken caller) => FromCancellationToken(caller);

@@ -17,10 +17,15 @@ internal sealed class RequestHoldings : IDisposable
     private RequestHoldings(ExecutionContext execution)
     {
         Providers = execution.Services.GetRequiredService<ProviderSet>();
+        var freshness = execution.Services.GetRequiredService<RequestFreshness>();
         Budget = new CallBudget(
             execution.Services.GetRequiredService<GatewayLimits>().ExecutionTime,
             execution.Services.GetRequiredService<TimeProvider>(),
-            execution.CancellationToken);
+            execution.CancellationToken)
+        {
+            MaxAge = freshness.MaxAge,
+        };
+        freshness.Add(Budget);
     }
 
     public ProviderSet Providers { get; }

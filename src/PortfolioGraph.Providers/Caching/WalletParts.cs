@@ -1,0 +1,92 @@
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Sources;
+
+namespace PortfolioGraph.Providers.Caching;
+
+/// <summary>
+/// The parts of a wallet's answer that can be had, kept and fail on their own. Each is named by the need that asks for it; token balances
+/// have two more needs, for details of theirs.
+/// </summary>
+internal static class WalletParts
+{
+    private const HoldingsNeeds TokenDetails = HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts;
+
+    private static readonly HoldingsNeeds[] All =
+    [
+        HoldingsNeeds.Tokens, HoldingsNeeds.Platforms, HoldingsNeeds.DefiPositions, HoldingsNeeds.Equities, HoldingsNeeds.Nfts,
+        HoldingsNeeds.Cash, HoldingsNeeds.ReportedTotals, HoldingsNeeds.Receipts, HoldingsNeeds.Performance,
+    ];
+
+    /// <summary>The parts that needs ask for.</summary>
+    public static IEnumerable<HoldingsNeeds> Of(HoldingsNeeds needs) => All.Where(part => (needs & NeedsOf(part)) != 0);
+
+    /// <summary>All needs that have to do with a part.</summary>
+    public static HoldingsNeeds NeedsOf(HoldingsNeeds part) => part == HoldingsNeeds.Tokens ? TokenDetails : part;
+
+    /// <summary>The report on a part; null where the provider has nothing of the kind.</summary>
+    public static SourceReport? ReportOn(HoldingsNeeds part, WalletAnswer answer) => part switch
+    {
+        HoldingsNeeds.Tokens => Find(answer, Capability.TokenBalances),
+        HoldingsNeeds.Platforms => Find(answer, Capability.Platforms),
+        HoldingsNeeds.DefiPositions => Find(answer, Capability.DefiPositions),
+        HoldingsNeeds.Equities => Find(answer, Capability.Equities),
+        HoldingsNeeds.Nfts => Find(answer, Capability.Nfts),
+        HoldingsNeeds.Cash => Find(answer, Capability.Cash),
+        HoldingsNeeds.Performance => Find(answer, Capability.Performance),
+        // These have no capability of their own: they come with what a provider happens to give them with.
+        HoldingsNeeds.ReportedTotals => Find(answer, Capability.Performance, Capability.Platforms, Capability.DefiPositions, Capability.TokenBalances),
+        _ => Find(answer, Capability.Platforms, Capability.DefiPositions),
+    };
+
+    /// <summary>Puts an answer together from the answers that each part is taken from.</summary>
+    public static WalletAnswer Compose(WalletRequest request, string providerId, IReadOnlyList<WalletPart> parts)
+    {
+        // Returns are part of what they are returns on: where only they are asked for, balances and positions come with them.
+        WalletPart? Part(HoldingsNeeds part) => parts.FirstOrDefault(p => p.Part == part);
+        WalletPart? Valued(HoldingsNeeds part) => Part(part) ?? Part(HoldingsNeeds.Performance);
+
+        var answer = new WalletAnswer
+        {
+            Wallet = request.Wallet,
+            ProviderId = providerId,
+            TokenBalances = Valued(HoldingsNeeds.Tokens) is { } tokens
+                ? tokens.List(a => a.TokenBalances, b => b with { Source = tokens.Mark(b.Source) }) : [],
+            Platforms = Part(HoldingsNeeds.Platforms) is { } platforms
+                ? platforms.List(a => a.Platforms, p => p with { Source = platforms.Mark(p.Source) }) : [],
+            Positions = [.. Positions<DefiPosition>(Part(HoldingsNeeds.DefiPositions)), .. Positions<EquityPosition>(Valued(HoldingsNeeds.Equities)),
+                .. Positions<NftPosition>(Valued(HoldingsNeeds.Nfts))],
+            Cash = Part(HoldingsNeeds.Cash) is { } cash ? cash.List(a => a.Cash, c => c with { Source = cash.Mark(c.Source) }) : [],
+            Reported = Part(HoldingsNeeds.ReportedTotals) is { Answer.Reported: { } reported } totals
+                ? reported with { Source = totals.Mark(reported.Source) } : null,
+            // Which tokens are receipts follows from the list of platforms and from the positions, whichever there are.
+            ReceiptTokenIds = [.. new[] { HoldingsNeeds.Receipts, HoldingsNeeds.DefiPositions, HoldingsNeeds.Platforms, HoldingsNeeds.ReportedTotals }
+                .Select(Part).OfType<WalletPart>().SelectMany(p => p.Answer.ReceiptTokenIds).Distinct(StringComparer.Ordinal)],
+            Sources = [.. parts.Select(p => p.Report).OfType<SourceReport>()
+                .GroupBy(r => r.Capability).OrderBy(g => g.Key).Select(g => g.MaxBy(r => Gravity(r.Status))!)],
+        };
+        return answer;
+
+        static IEnumerable<Position> Positions<T>(WalletPart? part)
+            where T : Position => part is null ? [] : part.List(a => a.Positions, p => p with { Source = part.Mark(p.Source) }).OfType<T>();
+    }
+
+    private static SourceReport? Find(WalletAnswer answer, params ReadOnlySpan<Capability> capabilities)
+    {
+        foreach (var capability in capabilities)
+        {
+            if (answer.Sources.FirstOrDefault(r => r.Capability == capability) is { } report)
+                return report;
+        }
+        return null;
+    }
+
+    private static int Gravity(SourceStatus status) => status switch
+    {
+        SourceStatus.Ok => 0,
+        SourceStatus.Unsupported => 1,
+        SourceStatus.Stale => 2,
+        SourceStatus.Partial => 3,
+        _ => 4,
+    };
+}

@@ -1,0 +1,254 @@
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Caching;
+using PortfolioGraph.Providers.Resilience;
+
+namespace PortfolioGraph.Providers.Tests.Caching;
+
+public class CachedProviderTests
+{
+    private static readonly DateTimeOffset Start = new(2024, 5, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly SourceError Error = new(SourceErrorCodes.ProviderFailure, "500", "no");
+
+    private readonly ManualTime _time = new(Start);
+    private readonly Counting _provider;
+
+    public CachedProviderTests() => _provider = new Counting(_time);
+
+    [Fact]
+    public async Task Fresh_IsServedWithoutAsking_ThenAskedAgain()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _time.Advance(TimeSpan.FromSeconds(14));
+        using var budget = Budget();
+        var answer = (await cache.LoadAsync([Request(HoldingsNeeds.Cash, 1)], budget)).Single();
+        answer.Cash.Single().Source.ShouldBe(new Source("test", Start));
+        answer.Sources.ShouldBe([new SourceReport("test", Capability.Cash, SourceStatus.Ok, Start)]);
+        budget.OldestAnswer.ShouldBe(Start);
+        _provider.Asked.Count.ShouldBe(1);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().Cash.Single().Source.FetchedAt.ShouldBe(Start.AddSeconds(15));
+        _provider.Asked.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(5, 2)]
+    [InlineData(6, 1)]
+    public async Task MaxAge_OfTheRequest_IsHonoured(int seconds, int calls)
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        using var budget = new CallBudget(TimeSpan.FromSeconds(10), _time, CancellationToken.None) { MaxAge = TimeSpan.FromSeconds(seconds) };
+        await cache.LoadAsync([Request(HoldingsNeeds.Cash, 1)], budget);
+        _provider.Asked.Count.ShouldBe(calls);
+    }
+
+    [Fact]
+    public async Task Batch_SomeWalletsFresh_AsksForTheOthersOnly()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1, 3);
+        var answers = await LoadAsync(cache, HoldingsNeeds.Cash, 1, 2, 3, 4);
+        _provider.Asked[1].Select(r => r.Wallet.Value).ShouldBe(["user-2", "user-4"]);
+        answers.Select(a => a.Wallet.Value).ShouldBe(["user-1", "user-2", "user-3", "user-4"]);
+    }
+
+    [Fact]
+    public async Task Needs_ValuesServeARequestWithout_AndNotTheOtherWayRound()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Tokens, 1);
+        await LoadAsync(cache, HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues, 1);
+        _provider.Asked.Count.ShouldBe(2);
+        await LoadAsync(cache, HoldingsNeeds.Tokens, 1);
+        _provider.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Needs_PartlyFresh_AsksForTheOtherPartsOnly()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        var answer = (await LoadAsync(cache, HoldingsNeeds.Cash | HoldingsNeeds.Equities, 1)).Single();
+        _provider.Asked[1].Single().Needs.ShouldBe(HoldingsNeeds.Equities);
+        answer.Cash.Count.ShouldBe(1);
+        answer.Sources.Select(r => r.Capability).ShouldBe([Capability.Equities, Capability.Cash]);
+    }
+
+    [Fact]
+    public async Task Failure_WithALastGoodAnswer_ServesItAsStaleWithTheError()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _provider.Fails = true;
+        _time.Advance(TimeSpan.FromSeconds(100));
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single();
+            answer.Cash.Single().Source.ShouldBe(new Source("test", Start, IsStale: true));
+            answer.Sources.ShouldBe([new SourceReport("test", Capability.Cash, SourceStatus.Stale, Start, null, Error)]);
+        }
+        _provider.Asked.Count.ShouldBe(3);
+
+        _time.Advance(TimeSpan.FromSeconds(3500));
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().Sources.Single().Status.ShouldBe(SourceStatus.Failed);
+    }
+
+    [Fact]
+    public async Task Failure_WithoutALastGoodAnswer_IsAFailureAndNotKept()
+    {
+        var cache = Cache();
+        _provider.Fails = true;
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().Sources.Single().ShouldBe(new SourceReport("test", Capability.Cash, SourceStatus.Failed, Error: Error));
+        _provider.Fails = false;
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().Sources.Single().Status.ShouldBe(SourceStatus.Ok);
+    }
+
+    [Theory]
+    [InlineData(15, 3600)]
+    [InlineData(0, 0)]
+    public async Task Loads_AThousandAtOnce_AreOneCall(int fresh, int stale)
+    {
+        var cache = Cache(fresh, stale);
+        var gate = _provider.Hold();
+        var loads = Enumerable.Range(0, 1000).Select(_ => LoadAsync(cache, HoldingsNeeds.Cash, 1, 2)).ToArray();
+        gate.SetResult();
+        var answers = await Task.WhenAll(loads);
+        _provider.Asked.Count.ShouldBe(1);
+        answers.ShouldAllBe(a => a.Count == 2 && a[0].Cash.Count == 1 && a[1].Wallet.Value == "user-2");
+    }
+
+    [Fact]
+    public async Task Off_CallsAfterEachOther_AreEachMade()
+    {
+        var cache = Cache(0, 0);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _provider.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Caller_WhoBeganTheCallGoes_OthersAreAnswered()
+    {
+        var cache = Cache();
+        var gate = _provider.Hold();
+        using var caller = new CancellationTokenSource();
+        using var budget = new CallBudget(TimeSpan.FromSeconds(10), _time, caller.Token);
+        var first = cache.LoadAsync([Request(HoldingsNeeds.Cash, 1)], budget).AsTask();
+        var second = LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        await caller.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+        gate.SetResult();
+        (await second).Single().Cash.Count.ShouldBe(1);
+        _provider.Asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Joiner_RunsOutOfTime_IsToldSoAndTheCallGoesOn()
+    {
+        var cache = Cache();
+        var gate = _provider.Hold();
+        var first = LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        using var budget = new CallBudget(TimeSpan.FromSeconds(1), _time, CancellationToken.None);
+        var second = cache.LoadAsync([Request(HoldingsNeeds.Cash, 1)], budget).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await second).Single().Sources.Single().Error!.Code.ShouldBe(SourceErrorCodes.Timeout);
+        gate.SetResult();
+        (await first).Single().Cash.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Fault_OfTheProvidersCode_ReachesAllAndIsForgotten()
+    {
+        var cache = Cache();
+        var gate = _provider.Hold();
+        var loads = Enumerable.Range(0, 3).Select(_ => LoadAsync(cache, HoldingsNeeds.Cash, 1)).ToArray();
+        gate.SetException(new InvalidOperationException("bug"));
+        foreach (var load in loads)
+            await Should.ThrowAsync<InvalidOperationException>(load);
+        _provider.Release();
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().Cash.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Rows_OverTheBound_TheWalletNotReadForLongestGoes()
+    {
+        // A wallet with one row counts two.
+        var cache = CachedProvider.Over(_provider, new CacheOptions { MaxRows = 4 }, _time);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 2);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 3);
+        _provider.Asked.Count.ShouldBe(3);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _provider.Asked.Count.ShouldBe(3);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 2);
+        _provider.Asked.Count.ShouldBe(4);
+    }
+
+    private IHoldingsProvider Cache(int fresh = 15, int stale = 3600) =>
+        CachedProvider.Over(_provider, new CacheOptions { FreshSeconds = fresh, StaleSeconds = stale }, _time);
+
+    private CallBudget Budget() => new(TimeSpan.FromSeconds(10), _time, CancellationToken.None);
+
+    private async Task<IReadOnlyList<WalletAnswer>> LoadAsync(IHoldingsProvider cache, HoldingsNeeds needs, params int[] users)
+    {
+        using var budget = Budget();
+        return await cache.LoadAsync([.. users.Select(u => Request(needs, u))], budget);
+    }
+
+    private static WalletRequest Request(HoldingsNeeds needs, int user) => new(WalletKey.ForMeshUser($"user-{user}"), needs);
+
+    /// <summary>Answers with one cash balance, or fails; keeps what it was asked for.</summary>
+    private sealed class Counting(TimeProvider time) : IHoldingsProvider
+    {
+        private readonly List<IReadOnlyList<WalletRequest>> _asked = [];
+        private TaskCompletionSource? _gate;
+
+        public IReadOnlyList<IReadOnlyList<WalletRequest>> Asked => _asked;
+
+        public bool Fails { get; set; }
+
+        public ProviderDescription Description { get; } = new(
+            "test", "Test", ProviderMode.Live, [Capability.TokenBalances, Capability.Equities, Capability.Cash], Array.Empty<ChainId>());
+
+        public ProviderState State => ProviderState.Up;
+
+        public TaskCompletionSource Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _gate = null;
+
+        public bool Answers(WalletKey wallet) => true;
+
+        public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CallBudget budget)
+        {
+            _asked.Add(requests);
+            if (_gate is { } gate)
+                await gate.Task;
+            return [.. requests.Select(Answer)];
+        }
+
+        private WalletAnswer Answer(WalletRequest request)
+        {
+            var now = time.GetUtcNow();
+            (HoldingsNeeds, Capability)[] all =
+                [(HoldingsNeeds.Tokens, Capability.TokenBalances), (HoldingsNeeds.Equities, Capability.Equities), (HoldingsNeeds.Cash, Capability.Cash)];
+            return new WalletAnswer
+            {
+                Wallet = request.Wallet,
+                ProviderId = "test",
+                Cash = Fails ? [] : [new CashBalance("USD", BigDecimal.Parse("1"), null, new Source("test", now))],
+                Sources = [.. all.Where(a => request.Needs.HasFlag(a.Item1)).Select(a => Fails
+                    ? new SourceReport("test", a.Item2, SourceStatus.Failed, Error: Error)
+                    : new SourceReport("test", a.Item2, SourceStatus.Ok, now))],
+            };
+        }
+    }
+}
