@@ -150,12 +150,17 @@ public sealed class CallCountTests(Harness.Gateway gateway)
     [InlineData("""{ address: { address: "0x7f429edeff8afc7bb3a2cf7db832fc86f6fa99da" } }""", "positions { nodes { name } }", "okx:2")]
     [InlineData("""{ address: { address: "0x7f429edeff8afc7bb3a2cf7db832fc86f6fa99da" } }""", "total { valueUsd }", "okx:3")]
     [InlineData("""{ address: { address: "0x7f429edeff8afc7bb3a2cf7db832fc86f6fa99da" } }""", "defiPosition(investmentId: \"15299\", network: \"eip155:137\") { name valueUsd }", "okx:1")]
+    [InlineData("""{ address: { address: "0x7f429edeff8afc7bb3a2cf7db832fc86f6fa99da" } }""", "defiPosition(investmentId: \"15299\", network: \"eip155:137\") { sharePercent }", "okx:4")]
+    [InlineData("""{ address: { address: "0x7f429edeff8afc7bb3a2cf7db832fc86f6fa99da" } }""", "sources { status }", "okx:3")]
+    [InlineData("""{ address: { address: "0x7f429edeff8afc7bb3a2cf7db832fc86f6fa99da" } }""", "platforms { nodes { positions { nodes { name } } } }", "okx:2")]
     [InlineData(MeshUser, "tokenBalances { nodes { amount valueUsd performance { totalReturnUsd } } } positions { nodes { name } }", "mesh:1")]
     [InlineData(MeshUser, "reported { totalUsd } performance { totalReturnUsd }", "mesh:1")]
     [InlineData(MeshUser, "cash { amount }", "mesh:1")]
     [InlineData(MeshUser, "total { valueUsd }", "mesh:2")]
     [InlineData(MeshUser, "total { valueUsd } networks { valueUsd } cash { amount } positions { nodes { name } } tokenBalances { nodes { amount } } reported { totalUsd } sources { status }", "mesh:2")]
     [InlineData(MeshUser, "platforms { nodes { valueUsd } }", "")]
+    [InlineData(MeshUser, "tokenBalance(token: { network: \"eip155:1\" }) { valueUsd }", "")]
+    [InlineData(Injective, "reported { totalUsd }", "neptune:1 okx:1")]
     [InlineData(Injective, "tokenBalances { nodes { amount } }", "neptune:1 okx:1")]
     [InlineData(Injective, "tokenBalances { nodes { exclusion { reason } } }", "neptune:1 okx:2")]
     [InlineData(Injective, "positions { nodes { name } }", "neptune:1 okx:2")]
@@ -180,6 +185,23 @@ public sealed class CallCountTests(Harness.Gateway gateway)
 
         answer.Data.ShouldNotBe(default);
         Counted(calls).ShouldBe(expected);
+    }
+
+    /// <summary>A share is of everything, so everything is asked for: what else is selected does not change it.</summary>
+    [Fact]
+    public async Task SharePercent_OnItsOwn_IsTheSameAsBesideTheTotal()
+    {
+        const string Holdings = "holdings(first: 500, order: { symbol: ASC }) { nodes { id sharePercent } }";
+        const string Investment = """defiPosition(investmentId: "44000001", network: "eip155:1") { sharePercent }""";
+        var (alone, calls) = await gateway.Server.AskAndCountAsync($$"""{ portfolio(by: [{{Evm}}]) { {{Holdings}} } }""");
+        var beside = await gateway.Server.AskAsync($$"""{ portfolio(by: [{{Evm}}]) { total { valueUsd } {{Holdings}} } }""");
+        var position = await gateway.Server.AskAsync($$"""{ wallet(by: {{Evm}}) { {{Investment}} } }""");
+        var positionBeside = await gateway.Server.AskAsync($$"""{ wallet(by: {{Evm}}) { total { valueUsd } {{Investment}} } }""");
+
+        alone.Data.At("portfolio.holdings").GetRawText().ShouldBe(beside.Data.At("portfolio.holdings").GetRawText());
+        calls.ShouldContain(c => c.Path == Detail);
+        position.Data.Text("wallet.defiPosition.sharePercent").ShouldNotBeNull();
+        position.Data.Text("wallet.defiPosition.sharePercent").ShouldBe(positionBeside.Data.Text("wallet.defiPosition.sharePercent"));
     }
 
     [Fact]

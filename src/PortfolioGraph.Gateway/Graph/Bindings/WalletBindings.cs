@@ -135,6 +135,7 @@ internal static class WalletBindings
 
     private static async ValueTask<IReadOnlyList<Result<DefiPositionNode?>>> DefiPositionAsync(BatchContext<WalletNode, DefiPositionArguments> c)
     {
+        await RequestHoldings.LoadAsync(c.Execution, c.Parents);
         var a = c.Arguments;
         var loader = c.Execution.Loader(e => new InvestmentLoader(RequestHoldings.Of(e), e.Services.GetRequiredService<TimeProvider>()));
         var found = await loader.LoadAsync([.. c.Parents.Select(w => new WalletInvestment(w, a.Network, a.InvestmentId, a.PoolId, a.FarmInvestmentId))]);

@@ -32,7 +32,7 @@ internal static class SelectionNeeds
         (["TokenBalance.exclusion"], HoldingsNeeds.Tokens | HoldingsNeeds.Receipts),
         (["Position.exclusion", "DefiPosition.exclusion"], HoldingsNeeds.DefiPositions),
         (["TokenBalance.sharePercent", "Position.sharePercent", "DefiPosition.sharePercent", "EquityPosition.sharePercent", "NftPosition.sharePercent",
-            "PlatformHolding.sharePercent"], HoldingsNeeds.Total),
+            "PlatformHolding.sharePercent", "AssetHolding.sharePercent"], HoldingsNeeds.Total),
     ];
 
     private static readonly string[] TokenLists = ["Wallet.tokenBalances", "Portfolio.tokenBalances", "NetworkHolding.tokenBalances"];
