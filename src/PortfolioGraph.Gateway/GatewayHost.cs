@@ -1,4 +1,5 @@
 using System.Globalization;
+using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
@@ -23,6 +24,8 @@ public static partial class GatewayHost
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var limits = GatewayLimits.Read(builder.Configuration);
+        var access = AccessOptions.Read(builder.Configuration);
+        ListenCheck.BeforeStart(builder.Configuration, access);
         var sandboxAllowed = builder.Environment.IsDevelopment() || ProviderConfiguration.ReadFlag(builder.Configuration.GetSection("Sandbox"), "Enabled");
         var providers = ProviderConfiguration.Read(builder.Configuration, sandboxAllowed);
         SandboxServer? sandbox = null;
@@ -36,6 +39,7 @@ public static partial class GatewayHost
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create());
         var set = providers.Build(http, TimeProvider.System, ProviderConfiguration.ReadResilience(builder.Configuration), ProviderConfiguration.ReadCache(builder.Configuration));
         builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
+        builder.Services.AddSingleton(access).AddHostedService<ListenCheck>();
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 
         var app = builder.Build();

@@ -31,7 +31,7 @@ public sealed partial class ConfigurationDocumentTests
     [GeneratedRegex(@"^\| `([A-Za-z]+(?::[A-Za-z]+)+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex("^(Cache|Limits|Providers|Resilience|Sandbox):")]
+    [GeneratedRegex("^(Access|Cache|Limits|Providers|Resilience|Sandbox):")]
     private static partial Regex OwnSection();
 
     /// <summary>Settings that remember which of them were asked for.</summary>
