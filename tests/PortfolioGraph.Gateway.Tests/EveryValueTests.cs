@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Tests.Harness;
 
 namespace PortfolioGraph.Gateway.Tests;
@@ -96,10 +97,6 @@ public sealed class EveryValueTests(Harness.Gateway gateway)
         yield return text;
         if (Exact.TryParse(text, out var number)) yield return number.ToString();
         if (text.LastIndexOf(':') is var colon and > 0) yield return text[(colon + 1)..];
-        if (text.Length > 8 && System.Buffers.Text.Base64Url.IsValid(text))
-        {
-            var decoded = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(text));
-            if (decoded.StartsWith("1|Platform|okx:", StringComparison.Ordinal)) yield return decoded["1|Platform|okx:".Length..].Split('|')[0];
-        }
+        if (GlobalId.TryParse(text, out var id) && id.Value.Type == "Platform") yield return id.Value.Value.Split('|')[0]["okx:".Length..];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Tests.Harness;
 
 namespace PortfolioGraph.Gateway.Tests;
@@ -47,11 +48,11 @@ public sealed class GraphTests(Harness.Gateway gateway)
     public async Task EveryFieldAtOnce_OfEveryPersona_IsAnswered(string by)
     {
         var wallet = JsonSerializer.Deserialize<JsonElement>(by);
-        var answer = await gateway.Server.AskAsync(new EveryField().Query(), new { wallet, wallets = new[] { wallet }, id = "MXxOZXR3b3JrfGVpcDE1NToxMA" });
+        var answer = await gateway.Server.AskAsync(new EveryField().Query(), new { wallet, wallets = new[] { wallet }, id = new GlobalId("Network", "eip155:10").ToString() });
 
         answer.Data.Text("wallet.id").ShouldNotBeNull();
         answer.Data.List("portfolio.sources").ShouldAllBe(s => s.Text("status") != "FAILED");
-        answer.Data.Text("node.id").ShouldBe("MXxOZXR3b3JrfGVpcDE1NToxMA");
+        answer.Data.Text("node.id").ShouldBe(new GlobalId("Network", "eip155:10").ToString());
     }
 
     [Fact]
@@ -207,7 +208,7 @@ public sealed class GraphTests(Harness.Gateway gateway)
     public async Task Nodes_ThatAreGoneOrNotOurs_AreNull_AndTakeNoOtherWithThem()
     {
         var good = (await gateway.Server.AskAsync("{ network(id: \"eip155:1\") { id } }")).Data.Text("network.id")!;
-        var gone = System.Buffers.Text.Base64Url.EncodeToString("1|TokenBalance|address:0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb|okx|nothing|"u8);
+        var gone = new GlobalId("TokenBalance", "address:0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb|okx|nothing|").ToString();
         var answer = await gateway.Server.AskAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = new[] { good, gone, "nonsense" } });
 
         answer.DataOfPart.Text("nodes.0.id").ShouldBe(good);

@@ -17,7 +17,7 @@ public sealed class FieldSelection
     /// <summary>Whether <c>Type.field</c> is selected, where the type is the one that the document selects the field on (an interface, too).</summary>
     public bool Contains(string coordinate) => _nodesByCoordinate.Value.ContainsKey(coordinate);
 
-    /// <summary>Whether <c>Type.field</c> is selected somewhere with the argument given.</summary>
+    /// <summary>Whether <c>Type.field</c> is selected somewhere with the argument given; a literal null gives nothing, a variable may be null all the same.</summary>
     public bool ContainsArgument(string coordinate, string argument) => Nodes(coordinate).Any(n => Gives(n, argument));
 
     /// <summary>Whether <c>Type.field</c> is selected somewhere without the argument.</summary>
@@ -25,5 +25,6 @@ public sealed class FieldSelection
 
     private FieldNode[] Nodes(string coordinate) => _nodesByCoordinate.Value.GetValueOrDefault(coordinate, []);
 
-    private static bool Gives(FieldNode node, string argument) => node.Arguments.Any(a => a.Name.Value == argument);
+    private static bool Gives(FieldNode node, string argument) =>
+        node.Arguments.Any(a => a.Name.Value == argument && a.Value is not NullValueNode);
 }

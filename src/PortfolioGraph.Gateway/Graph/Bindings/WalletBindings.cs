@@ -14,6 +14,7 @@ using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers;
 using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
 
 namespace PortfolioGraph.Gateway.Graph.Bindings;
@@ -95,6 +96,12 @@ internal static class WalletBindings
     private static async ValueTask<IReadOnlyList<Result<Connection<TokenBalanceNode>?>>> TokenBalancesAsync(
         BatchContext<WalletNode, TokenBalancesArguments> c)
     {
+        if (c.Arguments.Tokens is null)
+        {
+            // A variable that turns out to be null asks for every token; the text of the document does not tell.
+            foreach (var wallet in c.Parents) wallet.Needs |= HoldingsNeeds.Tokens;
+        }
+
         await RequestHoldings.LoadAsync(c.Execution, c.Parents);
         if (c.Arguments.Tokens is not { } tokens)
         {
@@ -152,8 +159,12 @@ internal static class WalletBindings
         execution.Loader(e => new TokenLookupLoader(RequestHoldings.Of(e), e.Services.GetRequiredService<TimeProvider>()));
 
     // Books over the tokens that were looked up, with what else is known of the wallet, so that each says whether it counts.
-    private static IReadOnlyList<TokenBalanceNode> LookedUp(WalletNode wallet, IEnumerable<TokenBalance> balances)
+    private static IReadOnlyList<TokenBalanceNode> LookedUp(WalletNode wallet, IEnumerable<TokenBalance> found)
     {
+        // A value that comes unasked must not decide which provider counts: another one has values only when they are asked for.
+        IReadOnlyList<TokenBalance> balances = wallet.Needs.HasFlag(HoldingsNeeds.TokenValues)
+            ? [.. found]
+            : [.. found.Select(b => b with { PriceUsd = null, ValueUsd = null })];
         var answers = wallet.Answers.ToDictionary(a => a.ProviderId);
         foreach (var group in balances.GroupBy(b => b.Source.ProviderId))
         {
@@ -163,7 +174,9 @@ internal static class WalletBindings
         }
 
         var asked = balances.ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. Rows.TokenBalances(new Books(Ledger.Close([.. answers.Values]), _ => wallet)).Where(r => asked.Contains(r.Balance))];
+        var books = new Books(Ledger.Close([.. answers.Values]), _ => wallet);
+        return [.. books.Ledger.Balances.Where(row => asked.Contains(row.Balance))
+            .Select(row => books.Node(row with { WalletAssetsUsd = wallet.Ledger.Total.AssetsUsd }))];
     }
 
     private static string DisplayAddress(WalletKey key) => AddressValidator.Check(key.Value, key.Family).Display ?? key.Value;

@@ -42,20 +42,21 @@ internal sealed class Connection<TRow>
             selected = sorted;
         }
 
-        var start = arguments.After is { } after ? IndexOf(selected, after, fields, behind: 1) : 0;
-        var end = arguments.Before is { } before ? IndexOf(selected, before, fields, behind: 0) : selected.Count;
+        var start = arguments.After is { } after ? IndexOf(selected, after, fields, "after") : 0;
+        var end = arguments.Before is { } before ? IndexOf(selected, before, fields, "before") : selected.Count;
         var count = Math.Max(0, Math.Min(end - start, arguments.Count));
         return new Connection<TRow>(selected, fields, arguments.FromEnd ? end - count : start, count);
     }
 
     // Of the row, or behind it; where the row is gone, of what stands in its place now.
-    private static int IndexOf(IReadOnlyList<TRow> rows, Cursor cursor, RowFields<TRow> fields, int behind)
+    private static int IndexOf(IReadOnlyList<TRow> rows, Cursor cursor, RowFields<TRow> fields, string argument)
     {
+        if (cursor.List != fields.List) throw Cursor.Wrong(cursor.ToString(), argument);
         for (var i = 0; i < rows.Count; i++)
             if (fields.Key(rows[i]) == cursor.Key)
-                return i + behind;
+                return argument == "after" ? i + 1 : i;
         return Math.Min(cursor.Index, rows.Count);
     }
 
-    private string CursorAt(int index) => new Cursor(index, _fields.Key(_rows[index])).ToString();
+    private string CursorAt(int index) => new Cursor(_fields.List, index, _fields.Key(_rows[index])).ToString();
 }

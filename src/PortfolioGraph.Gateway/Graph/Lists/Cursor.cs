@@ -9,21 +9,24 @@ namespace PortfolioGraph.Gateway.Graph.Lists;
 /// A cursor: opaque to clients; to us the key of a row, and where in the list it stood. The key finds the row when the list is fetched anew,
 /// the place stands in for it when the row is gone.
 /// </summary>
-internal readonly record struct Cursor(int Index, string Key)
+internal readonly record struct Cursor(string List, int Index, string Key)
 {
     private const string Version = "c1";
 
     public override string ToString() =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Version}|{Index}|{Key}")));
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Version}|{List}|{Index}|{Key}")));
 
     /// <param name="argument">The name of the argument, for the error.</param>
     public static Cursor Read(string text, string argument)
     {
-        var parts = text.Length <= 4096 && Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 3) : [];
-        return parts is [Version, var index, var key] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-            ? new Cursor(place, key)
-            : throw new GraphQLException($"{argument} is \"{Shorten(text)}\", which is no cursor of this list.", GatewayErrorCodes.InvalidCursor);
+        var parts = text.Length <= 4096 && Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 4) : [];
+        return parts is [Version, var list, var index, var key] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            ? new Cursor(list, place, key)
+            : throw Wrong(text, argument);
     }
+
+    public static GraphQLException Wrong(string text, string argument) =>
+        new($"{argument} is \"{Shorten(text)}\", which is no cursor of this list.", GatewayErrorCodes.InvalidCursor);
 
     private static string Shorten(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }

@@ -3,9 +3,12 @@ using PortfolioGraph.Holdings.Numbers;
 namespace PortfolioGraph.Gateway.Graph.Lists;
 
 /// <summary>What rows of a list can be filtered and ordered by: the fields of its filter and order inputs, typed.</summary>
-internal sealed class RowFields<TRow>(Func<TRow, string> key)
+/// <param name="list">Names the list, so that a cursor of another one is told apart.</param>
+internal sealed class RowFields<TRow>(string list, Func<TRow, string> key)
 {
     private readonly Dictionary<string, IRowField<TRow>> _fields = [];
+
+    public string List { get; } = list;
 
     /// <summary>Names a row among all others of its list, the same in every answer that has it.</summary>
     public Func<TRow, string> Key { get; } = key;

@@ -19,7 +19,8 @@ internal static class SelectionNeeds
         (["Wallet.positions", "Portfolio.positions"], AllPositions),
         (["Wallet.cash"], HoldingsNeeds.Cash),
         (["Wallet.reported"], HoldingsNeeds.ReportedTotals),
-        (["Wallet.performance", "Portfolio.performance"], HoldingsNeeds.Performance),
+        (["Wallet.performance"], HoldingsNeeds.Performance),
+        (["Portfolio.performance"], HoldingsNeeds.Performance | Valued | HoldingsNeeds.Receipts),
         (["Wallet.networks", "Portfolio.networks", "Wallet.total", "Portfolio.total", "Portfolio.allocation", "Portfolio.risk", "Portfolio.exclusions"],
             HoldingsNeeds.Total),
     ];
@@ -29,7 +30,7 @@ internal static class SelectionNeeds
     [
         (["TokenBalance.priceUsd", "TokenBalance.valueUsd"], HoldingsNeeds.TokenValues),
         (["TokenBalance.display"], HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts),
-        (["TokenBalance.exclusion"], HoldingsNeeds.Tokens | HoldingsNeeds.Receipts),
+        (["TokenBalance.exclusion"], Valued | HoldingsNeeds.Receipts),
         (["Position.exclusion", "DefiPosition.exclusion"], HoldingsNeeds.DefiPositions),
         (["TokenBalance.sharePercent", "Position.sharePercent", "DefiPosition.sharePercent", "EquityPosition.sharePercent", "NftPosition.sharePercent",
             "PlatformHolding.sharePercent", "AssetHolding.sharePercent"], HoldingsNeeds.Total),

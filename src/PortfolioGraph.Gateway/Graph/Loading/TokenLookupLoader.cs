@@ -22,6 +22,7 @@ internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider t
         await Task.WhenAll(holdings.Providers.Able<ITokenLookup>().Select(provider => AskAsync(provider)));
         for (var i = 0; i < keys.Count; i++)
         {
+            if (!holdings.Providers.Able<ITokenLookup>().Any(p => p.Answers(keys[i].Wallet.Key))) ReportNobody(keys[i].Wallet);
             results.Span[i] = !answered[i] && errors[i] is { } error
                 ? Result<IReadOnlyList<TokenBalance>>.Failed(SourceFailure.Of(error))
                 : found[i];
@@ -46,6 +47,15 @@ internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider t
                     if (values[k].Value is { } balance) found[i].Add(balance);
                 }
             }
+        }
+    }
+
+    private void ReportNobody(WalletNode wallet)
+    {
+        foreach (var provider in holdings.Providers.All.Where(p => p.Answers(wallet.Key) && p.Description.Capabilities.Contains(Capability.TokenBalances)))
+        {
+            wallet.Report(new SourceReport(provider.Description.Id, Capability.TokenBalances, SourceStatus.Unsupported, Error: new SourceError(
+                SourceErrorCodes.Unsupported, null, $"{provider.Description.Name} can't be asked for single tokens.")));
         }
     }
 }

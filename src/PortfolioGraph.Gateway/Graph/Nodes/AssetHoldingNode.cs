@@ -6,7 +6,7 @@ namespace PortfolioGraph.Gateway.Graph.Nodes;
 /// <summary>One asset over all wallets, networks and providers, with the wallets that hold it.</summary>
 internal sealed record AssetHoldingNode(AssetHolding Holding, IReadOnlyList<TokenBalanceNode> TokenBalances)
 {
-    public static RowFields<AssetHoldingNode> Fields { get; } = new RowFields<AssetHoldingNode>(node => node.Holding.Id)
+    public static RowFields<AssetHoldingNode> Fields { get; } = new RowFields<AssetHoldingNode>("holdings", node => node.Holding.Id)
         .Text("symbol", node => node.Holding.Symbol)
         .Decimal("amount", node => node.Holding.Amount)
         .Decimal("valueUsd", node => node.Holding.ValueUsd);

@@ -8,7 +8,7 @@ namespace PortfolioGraph.Gateway.Graph.Nodes;
 /// <summary>What a wallet has on one platform, with the wallet that holds it.</summary>
 internal sealed record PlatformHoldingNode(PlatformHolding Holding, WalletNode Wallet)
 {
-    public static RowFields<PlatformHoldingNode> Fields { get; } = new RowFields<PlatformHoldingNode>(node => node.Key)
+    public static RowFields<PlatformHoldingNode> Fields { get; } = new RowFields<PlatformHoldingNode>("platforms", node => node.Key)
         .Text("name", node => node.Holding.Platform.Name)
         .Decimal("valueUsd", node => node.Holding.ValueUsd)
         .Flag("isInvestSupported", node => node.Holding.IsInvestSupported);

@@ -10,7 +10,7 @@ namespace PortfolioGraph.Gateway.Graph.Nodes;
 /// <summary>A position as a row of the books, with the wallet that holds it. One C# type for each GraphQL type: the interface tells them apart by it.</summary>
 internal abstract record PositionNode(LedgerPosition Row, Books Books)
 {
-    public static RowFields<PositionNode> Fields { get; } = new RowFields<PositionNode>(node => node.Row.Key)
+    public static RowFields<PositionNode> Fields { get; } = new RowFields<PositionNode>("positions", node => node.Row.Key)
         .Text("name", node => node.Position.Name)
         .Text("network", node => node.Network?.Id)
         .Ordinal("kind", node => (int)node.Position.Kind, kind => (int)(PositionKind)kind)

@@ -9,7 +9,7 @@ namespace PortfolioGraph.Gateway.Graph.Nodes;
 /// <summary>A token balance as a row of the books, with the wallet that holds it.</summary>
 internal sealed record TokenBalanceNode(LedgerBalance Row, Books Books)
 {
-    public static RowFields<TokenBalanceNode> Fields { get; } = new RowFields<TokenBalanceNode>(node => node.Row.Key)
+    public static RowFields<TokenBalanceNode> Fields { get; } = new RowFields<TokenBalanceNode>("tokenBalances", node => node.Row.Key)
         .Text("symbol", node => node.Balance.Token.Symbol)
         .Text("network", node => node.Balance.Network?.Id)
         .Decimal("amount", node => node.Balance.Amount)
