@@ -24,7 +24,7 @@ public static partial class GatewayHost
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var limits = GatewayLimits.Read(builder.Configuration);
-        var access = AccessOptions.Read(builder.Configuration);
+        var access = AccessOptions.Read(builder.Configuration, TimeProvider.System);
         ListenCheck.BeforeStart(builder.Configuration, access);
         var sandboxAllowed = builder.Environment.IsDevelopment() || ProviderConfiguration.ReadFlag(builder.Configuration.GetSection("Sandbox"), "Enabled");
         var providers = ProviderConfiguration.Read(builder.Configuration, sandboxAllowed);
@@ -39,7 +39,7 @@ public static partial class GatewayHost
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create());
         var set = providers.Build(http, TimeProvider.System, ProviderConfiguration.ReadResilience(builder.Configuration), ProviderConfiguration.ReadCache(builder.Configuration));
         builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
-        builder.Services.AddSingleton(access).AddHostedService<ListenCheck>();
+        builder.Services.AddSingleton(access).AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 
         var app = builder.Build();
@@ -67,11 +67,16 @@ public static partial class GatewayHost
             DocumentCacheSize = limits.CachedDocuments,
             OnUnexpectedError = (id, error) => Log.Unexpected(log, error, id),
         });
+        var gate = new AccessGate(access, hasPage: app.Environment.IsDevelopment());
         app.MapGraphQL("/graphql", executor, limits.Http with
         {
             Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
             IdePage = app.Environment.IsDevelopment() ? ExplorerPage.Html : null,
             ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
+        }).Add(endpoint =>
+        {
+            var graph = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context => gate.InvokeAsync(context, graph);
         });
         app.MapHealth(_ => new(new ReadinessReport(true, set.All.ToDictionary(p => p.Description.Id, p => $"configured ({mode})"))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));

@@ -11,6 +11,7 @@ public static class GraphQLEndpoints
 {
     /// <summary>
     /// Serves POST and GET requests, the schema's text and the page for browsers, as the options say. Every other method is answered 405.
+    /// What a request costs is added up in the <see cref="CostMeter"/> that is among the features of its context, where there is one.
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(
         this IEndpointRouteBuilder endpoints, string pattern, RequestExecutor executor, GraphQLHttpOptions options)

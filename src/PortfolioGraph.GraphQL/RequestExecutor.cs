@@ -133,9 +133,16 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     /// <exception cref="GraphQLException">The operation, with those that share its meter, costs more than is allowed.</exception>
     private void Charge(GraphQLRequest request, DocumentNode document, OperationDefinitionNode operation)
     {
-        request.Cost.Add(_costs.Analyze(document, operation, request.Variables));
+        var price = _costs.Analyze(document, operation, request.Variables);
+        request.Cost.Add(price);
         var (cost, limit) = (request.Cost.Total, _options.Limits.MaxCost);
-        if (limit == 0 || cost <= limit) return;
+        if (request.Cost.Maximum is { } own && (limit == 0 || own < limit)) limit = own;
+        if (limit == 0 || cost <= limit)
+        {
+            request.Cost.Charged?.Invoke(price);
+            return;
+        }
+
         throw new GraphQLException($"The operation costs {cost}; at most {limit} is allowed.", ErrorCodes.CostLimitExceeded)
         {
             Extensions = new Dictionary<string, object?> { ["cost"] = cost, ["maximumCost"] = limit },

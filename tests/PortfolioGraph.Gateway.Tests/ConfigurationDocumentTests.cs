@@ -18,6 +18,7 @@ public sealed partial class ConfigurationDocumentTests
             ["Providers:Mesh:ClientId"] = "id",
             ["Providers:Mesh:ClientSecret"] = "secret",
             ["Providers:Neptune:Enabled"] = "true",
+            ["Access:Keys:app:Sha256"] = new('0', 64),
         });
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         ((IConfigurationBuilder)builder.Configuration).Add(source);
@@ -25,10 +26,10 @@ public sealed partial class ConfigurationDocumentTests
         await using var app = await GatewayHost.BuildAsync(builder, CancellationToken.None);
 
         Row().Matches(RepositoryFile.Read("README.md") + RepositoryFile.Read("docs/limits.md")).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)
-            .ShouldBe(source.Read.Where(key => OwnSection().IsMatch(key)).Order(StringComparer.Ordinal));
+            .ShouldBe(source.Read.Where(key => OwnSection().IsMatch(key)).Select(key => key.Replace(":app:", ":<name>:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex(@"^\| `([A-Za-z]+(?::[A-Za-z]+)+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([A-Za-z]+(?::(?:[A-Za-z0-9]+|<name>))+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("^(Access|Cache|Limits|Providers|Resilience|Sandbox):")]

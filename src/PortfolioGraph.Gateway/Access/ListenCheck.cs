@@ -46,10 +46,10 @@ internal sealed class ListenCheck(IServer server, AccessOptions access) : IHoste
 
     private static void Refuse(IEnumerable<string> addresses, AccessOptions access)
     {
-        if (access.Anonymous) return;
+        if (access.Anonymous || access.Keys.Count > 0) return;
         var problems = addresses.Where(address => !IsLocal(address)).Select(address =>
             $"it would listen on {address}, where others can reach it, and answer them without asking who they are: "
-            + "listen on 127.0.0.1, or set Access:Anonymous to true").ToArray();
+            + "set Access:Keys:<name>:Sha256 so that callers need a key, listen on 127.0.0.1, or set Access:Anonymous to true").ToArray();
         if (problems.Length > 0) throw new StartupException(problems);
     }
 

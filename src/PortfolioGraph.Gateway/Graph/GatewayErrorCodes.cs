@@ -17,4 +17,13 @@ internal static class GatewayErrorCodes
 
     /// <summary>A global id that is not ours.</summary>
     public const string InvalidId = "INVALID_ID";
+
+    /// <summary>No key, or none that is known.</summary>
+    public const string Unauthenticated = "UNAUTHENTICATED";
+
+    /// <summary>A wallet that the key may not ask for.</summary>
+    public const string Forbidden = "FORBIDDEN";
+
+    /// <summary>The key has spent what it may in a minute.</summary>
+    public const string RateLimited = "RATE_LIMITED";
 }

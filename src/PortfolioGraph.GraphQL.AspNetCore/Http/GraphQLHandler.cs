@@ -129,7 +129,7 @@ internal sealed partial class GraphQLHandler
                     StatusCodes.Status503ServiceUnavailable, "The server has as much to do as it can. Try again a little later.", ErrorCodes.Overloaded), writer);
             }
 
-            var cost = new CostMeter();
+            var cost = context.Features.Get<CostMeter>() ?? new CostMeter();
             var status = parsed.IsBatch
                 ? await ExecuteBatchAsync(parsed.Requests, cost, writer, cancellationToken)
                 : await ExecuteOneAsync(context, parsed.Requests[0] with { Cost = cost }, mediaType, writer, cancellationToken);

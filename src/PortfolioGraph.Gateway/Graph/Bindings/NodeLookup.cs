@@ -30,11 +30,19 @@ internal static class NodeLookup
                 continue;
             }
 
-            found[i] = Result<object?>.Of(ValueOf(holdings, selection, id.Value));
-            var needs = NeedsOf(id.Value.Type);
-            if (needs != HoldingsNeeds.None && WalletKeyText.TryParse(HoldingKeys.WalletTextOf(id.Value.Value), out var key))
+            try
             {
-                rows[i] = (holdings.Wallet(key, needs | SelectionNeeds.Of(selection)), id.Value);
+                found[i] = Result<object?>.Of(ValueOf(holdings, selection, id.Value));
+                var needs = NeedsOf(id.Value.Type);
+                if (needs != HoldingsNeeds.None && WalletKeyText.TryParse(HoldingKeys.WalletTextOf(id.Value.Value), out var key))
+                {
+                    rows[i] = (holdings.Wallet(key, needs | SelectionNeeds.Of(selection)), id.Value);
+                }
+            }
+            catch (GraphQLException e)
+            {
+                // One id that is refused takes nothing from the others.
+                found[i] = Result<object?>.Failed(e);
             }
         }
 

@@ -1,3 +1,4 @@
+using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.Holdings.Wallets;
@@ -13,9 +14,14 @@ internal sealed class RequestHoldings : IDisposable
     public const int MaxWallets = 500;
 
     private readonly Dictionary<WalletKey, WalletNode> _wallets = [];
+    private readonly HashSet<WalletKey> _refused = [];
+    private readonly Caller _caller;
+    private readonly AuditLog _audit;
 
     private RequestHoldings(ExecutionContext execution)
     {
+        _caller = execution.Services.GetRequiredService<Caller>();
+        _audit = execution.Services.GetRequiredService<AuditLog>();
         Providers = execution.Services.GetRequiredService<ProviderSet>();
         var freshness = execution.Services.GetRequiredService<RequestFreshness>();
         Budget = new CallBudget(
@@ -36,8 +42,15 @@ internal sealed class RequestHoldings : IDisposable
     public static RequestHoldings Of(ExecutionContext execution) => execution.Item(c => new RequestHoldings(c));
 
     /// <summary>The node of a wallet, from now on with these needs as well. All roots run before any loader does, so no need comes too late.</summary>
+    /// <exception cref="GraphQLException">The caller may not ask for it; nobody was asked.</exception>
     public WalletNode Wallet(WalletKey key, HoldingsNeeds needs)
     {
+        if (_caller.Key?.Wallets?.Covers(key) == false)
+        {
+            _refused.Add(key);
+            throw new GraphQLException($"The key may not ask for the wallet \"{key.Text}\".", GatewayErrorCodes.Forbidden);
+        }
+
         if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key));
         node.Needs |= needs;
         return node;
@@ -57,5 +70,10 @@ internal sealed class RequestHoldings : IDisposable
     public static async ValueTask LoadAsync(ExecutionContext execution, IReadOnlyList<WalletNode> wallets) =>
         await execution.Loader(c => new WalletLoader(Of(c))).LoadAsync(wallets);
 
-    public void Dispose() => Budget.Dispose();
+    public void Dispose()
+    {
+        _audit.Asked(_caller, _wallets.Keys);
+        _audit.Refused(_caller, _refused);
+        Budget.Dispose();
+    }
 }

@@ -1,0 +1,32 @@
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Gateway.Access;
+
+/// <summary>Who asked for which wallets: ids, never what is in them. The category <c>PortfolioGraph.Gateway.Access.AuditLog</c>, one entry a request.</summary>
+internal sealed partial class AuditLog(ILogger<AuditLog> logger)
+{
+    public void Asked(Caller caller, IReadOnlyCollection<WalletKey> wallets)
+    {
+        if (wallets.Count > 0) Log.Asked(logger, NameOf(caller), Joined(wallets));
+    }
+
+    public void Refused(Caller caller, IReadOnlyCollection<WalletKey> wallets)
+    {
+        if (wallets.Count > 0) Log.Refused(logger, NameOf(caller), Joined(wallets));
+    }
+
+    private static string NameOf(Caller caller) => caller.Key?.Name ?? "(anonymous)";
+
+    // An id is what the caller says it is, but can't begin a line of its own.
+    private static string Joined(IEnumerable<WalletKey> wallets) =>
+        string.Concat(string.Join(' ', wallets.Select(w => w.Text)).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? '?' : c));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Key} asked for {Wallets}")]
+        public static partial void Asked(ILogger logger, string key, string wallets);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Key} was refused {Wallets}")]
+        public static partial void Refused(ILogger logger, string key, string wallets);
+    }
+}
