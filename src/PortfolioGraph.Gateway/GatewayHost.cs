@@ -23,7 +23,7 @@ public static partial class GatewayHost
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        var limits = GatewayLimits.Read(builder.Configuration);
+        var limits = GatewayLimits.Read(builder.Configuration, builder.Environment.IsDevelopment());
         var access = AccessOptions.Read(builder.Configuration, TimeProvider.System);
         ListenCheck.BeforeStart(builder.Configuration, access);
         var sandboxAllowed = builder.Environment.IsDevelopment() || ProviderConfiguration.ReadFlag(builder.Configuration.GetSection("Sandbox"), "Enabled");

@@ -31,8 +31,9 @@ public sealed record GatewayLimits
     internal TimeSpan ExecutionTime => TimeSpan.FromSeconds(ExecutionSeconds) - TimeSpan.FromMilliseconds(250);
 
     /// <summary>Reads the section <c>Limits</c>; what is not set has its default.</summary>
+    /// <param name="isDevelopment">Who is not developing has the schema already: introspection is off unless it is switched on.</param>
     /// <exception cref="StartupException">A value is no number, or makes no sense.</exception>
-    internal static GatewayLimits Read(IConfiguration configuration)
+    internal static GatewayLimits Read(IConfiguration configuration, bool isDevelopment)
     {
         var section = configuration.GetSection("Limits");
         var defaults = new GatewayLimits();
@@ -62,7 +63,7 @@ public sealed record GatewayLimits
                 MaxListDepth = Number("MaxListDepth", operations.MaxListDepth),
                 MaxIntrospectionDepth = Number("MaxIntrospectionDepth", operations.MaxIntrospectionDepth),
                 MaxCost = Number("MaxCost", operations.MaxCost),
-                AllowIntrospection = ProviderConfiguration.ReadFlag(section, "AllowIntrospection", otherwise: true),
+                AllowIntrospection = ProviderConfiguration.ReadFlag(section, "AllowIntrospection", otherwise: isDevelopment),
             },
             Http = http with
             {

@@ -13,18 +13,26 @@ public sealed partial class GatewayLimitsTests
     {
         var limits = Read();
 
-        limits.Operations.ShouldBe(OperationLimits.Default);
+        limits.Operations.ShouldBe(OperationLimits.Default with { AllowIntrospection = false });
         limits.Parser.ShouldBe(ParserOptions.Default);
         limits.ExecutionSeconds.ShouldBe(10);
         limits.Http.MaxConcurrentRequests.ShouldBe(64);
     }
 
+    [Theory]
+    [InlineData(true, null, true)]
+    [InlineData(false, null, false)]
+    [InlineData(true, "false", false)]
+    [InlineData(false, "true", true)]
+    public void AllowIntrospection_NotSet_IsForDevelopment(bool isDevelopment, string? setting, bool allowed) =>
+        Read(isDevelopment, ("AllowIntrospection", setting)).Operations.AllowIntrospection.ShouldBe(allowed);
+
     [Fact]
     public void Limits_Configured_AreRead()
     {
-        var limits = Read(("MaxDepth", "7"), ("AllowIntrospection", "false"), ("ValidationMilliseconds", "0"), ("MaxNesting", "50"), ("MaxRequestBytes", "10"));
+        var limits = Read(("MaxDepth", "7"), ("AllowIntrospection", "true"), ("ValidationMilliseconds", "0"), ("MaxNesting", "50"), ("MaxRequestBytes", "10"));
 
-        limits.Operations.ShouldBe(OperationLimits.Default with { MaxDepth = 7, AllowIntrospection = false });
+        limits.Operations.ShouldBe(OperationLimits.Default with { MaxDepth = 7, AllowIntrospection = true });
         limits.Validation.MaxTime.ShouldBeNull();
         limits.Parser.MaxDepth.ShouldBe(50);
         limits.Http.MaxRequestBytes.ShouldBe(10);
@@ -45,14 +53,16 @@ public sealed partial class GatewayLimitsTests
         var rows = Row().Matches(RepositoryFile.Read("docs/limits.md"));
 
         // What is documented, configured as documented, changes nothing.
-        var limits = Read([.. rows.Select(r => (r.Groups[1].Value, r.Groups[2].Value))]);
+        var limits = Read([.. rows.Select(r => (r.Groups[1].Value, (string?)r.Groups[2].Value))]);
 
         rows.Count.ShouldBe(17);
         limits.ShouldBe(Read());
     }
 
-    private static GatewayLimits Read(params (string Key, string Value)[] settings) => GatewayLimits.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Limits:{s.Key}", (string?)s.Value))).Build());
+    private static GatewayLimits Read(params (string Key, string? Value)[] settings) => Read(isDevelopment: false, settings);
+
+    private static GatewayLimits Read(bool isDevelopment, params (string Key, string? Value)[] settings) => GatewayLimits.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Limits:{s.Key}", s.Value))).Build(), isDevelopment);
 
     [GeneratedRegex(@"^\| `Limits:([A-Za-z]+)` \| `?([a-z0-9]+)`? \|", RegexOptions.Multiline)]
     private static partial Regex Row();

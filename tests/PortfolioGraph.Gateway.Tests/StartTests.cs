@@ -125,6 +125,39 @@ public sealed class StartTests(Harness.Gateway gateway)
         ready.IsSuccessStatusCode.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("Production", null, false)]
+    [InlineData("Production", "true", true)]
+    [InlineData("Development", null, true)]
+    [InlineData("Development", "false", false)]
+    public async Task Schema_IsShownInDevelopment_OrWhereItIsSwitchedOn(string environment, string? setting, bool isShown)
+    {
+        await using var app = await BuildAsync(environment, new() { ["Sandbox:Enabled"] = "true", ["Limits:AllowIntrospection"] = setting });
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        (await (await http.GetAsync("/graphql?sdl")).Content.ReadAsStringAsync() == PortfolioGraphSchema.Sdl).ShouldBe(isShown);
+        var introspection = await (await http.GetAsync("/graphql?query={__schema{queryType{name}}}")).Content.ReadAsStringAsync();
+        introspection.Contains("INTROSPECTION_DISABLED", StringComparison.Ordinal).ShouldBe(!isShown);
+        var mistyped = await (await http.GetAsync("/graphql?query={provider{name}}")).Content.ReadAsStringAsync();
+        mistyped.Contains("providers", StringComparison.Ordinal).ShouldBe(isShown);
+    }
+
+    [Theory]
+    [InlineData("Production", false)]
+    [InlineData("Development", true)]
+    public async Task PageForBrowsers_IsThereInDevelopment_AlsoWithoutAKey_AndIsNoWayToData(string environment, bool isThere)
+    {
+        await using var app = await BuildAsync(environment, new() { ["Sandbox:Enabled"] = "true", ["Access:Keys:app:Sha256"] = new('0', 64) });
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        http.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        ((int)(await http.GetAsync("/graphql")).StatusCode).ShouldBe(isThere ? 200 : 401);
+        ((int)(await http.GetAsync("/graphql?query={providers{name}}")).StatusCode).ShouldBe(401);
+        ((int)(await http.GetAsync("/graphql?sdl")).StatusCode).ShouldBe(401);
+    }
+
     private static Task<WebApplication> BuildAsync(string environment, Dictionary<string, string?> settings, RecordingLogs? logs = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });

@@ -51,6 +51,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         {
             ["Logging:LogLevel:Default"] = logs.ToString(),
             ["Logging:LogLevel:Microsoft.AspNetCore"] = logs.ToString(),
+            ["Limits:AllowIntrospection"] = "true",
             ["Cache:FreshSeconds"] = "0",
             ["Cache:StaleSeconds"] = "0",
             ["Providers:Okx:BaseUrl"] = sandbox.OkxUrl.GetLeftPart(UriPartial.Authority),
