@@ -24,6 +24,7 @@ public static partial class GatewayHost
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var limits = GatewayLimits.Read(builder.Configuration, builder.Environment.IsDevelopment());
+        var transport = HttpConfiguration.Apply(limits.Http, builder.Configuration);
         var access = AccessOptions.Read(builder.Configuration, TimeProvider.System);
         ListenCheck.BeforeStart(builder.Configuration, access);
         var sandboxAllowed = builder.Environment.IsDevelopment() || ProviderConfiguration.ReadFlag(builder.Configuration.GetSection("Sandbox"), "Enabled");
@@ -68,7 +69,7 @@ public static partial class GatewayHost
             OnUnexpectedError = (id, error) => Log.Unexpected(log, error, id),
         });
         var gate = new AccessGate(access, hasPage: app.Environment.IsDevelopment());
-        app.MapGraphQL("/graphql", executor, limits.Http with
+        app.MapGraphQL("/graphql", executor, transport with
         {
             Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
             IdePage = app.Environment.IsDevelopment() ? ExplorerPage.Html : null,

@@ -95,6 +95,9 @@ public sealed class StartTests(Harness.Gateway gateway)
     [InlineData("Limits:ExecutionSeconds", "0", "Limits:ExecutionSeconds")]
     [InlineData("Limits:ExecutionSeconds", "soon", "Limits:ExecutionSeconds")]
     [InlineData("Sandbox:Enabled", "perhaps", "Sandbox:Enabled")]
+    [InlineData("Http:AllowedOrigins", "https://app.example/path", "Http:AllowedOrigins")]
+    [InlineData("Http:RequirePreflightOnGet", "maybe", "Http:RequirePreflightOnGet")]
+    [InlineData("Http:StatusProfile", "294", "Http:StatusProfile")]
     public async Task WrongSetting_IsNamed_WithoutItsSecrets(string key, string? value, string named)
     {
         var settings = new Dictionary<string, string?>
