@@ -19,6 +19,9 @@ public sealed record GraphQLRequest
     /// <summary>Where the cost is added up; requests that share one share the limit.</summary>
     public CostMeter Cost { get; init; } = new();
 
+    /// <summary>When it came in, as a timestamp of the transport's clock, for resolvers that have a deadline; null where none was taken.</summary>
+    public long? Received { get; init; }
+
     /// <summary>Services of the request, for resolvers.</summary>
     public required IServiceProvider Services { get; init; }
 }

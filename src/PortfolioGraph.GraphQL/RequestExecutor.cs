@@ -100,15 +100,15 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         }
 
         // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
-        if (SynchronizationContext.Current is null) await ExecuteAsync(plan, variables, request.Services, writer, cancellationToken);
-        else await Task.Run(() => ExecuteAsync(plan, variables, request.Services, writer, cancellationToken).AsTask(), cancellationToken);
+        if (SynchronizationContext.Current is null) await ExecuteAsync(plan, variables, request, writer, cancellationToken);
+        else await Task.Run(() => ExecuteAsync(plan, variables, request, writer, cancellationToken).AsTask(), cancellationToken);
         return RequestOutcome.Executed;
     }
 
     private async ValueTask ExecuteAsync(
-        OperationPlan plan, VariableValues variables, IServiceProvider services, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+        OperationPlan plan, VariableValues variables, GraphQLRequest request, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
-        var execution = new OperationExecution(plan, variables, services, cancellationToken);
+        var execution = new OperationExecution(plan, variables, request, cancellationToken);
         try
         {
             await execution.RunAsync();

@@ -120,7 +120,7 @@ internal sealed class ProviderConfiguration
         {
             FreshSeconds = ReadNumber(section, nameof(defaults.FreshSeconds), defaults.FreshSeconds),
             StaleSeconds = ReadNumber(section, nameof(defaults.StaleSeconds), defaults.StaleSeconds),
-            MaxRows = ReadNumber(section, nameof(defaults.MaxRows), defaults.MaxRows),
+            MaxMegabytes = ReadNumber(section, nameof(defaults.MaxMegabytes), defaults.MaxMegabytes),
         };
         var problems = read.Problems().ToArray();
         return problems.Length == 0 ? read : throw new StartupException(problems);

@@ -119,6 +119,7 @@ internal sealed partial class GraphQLHandler
         using var deadline = _options.ExecutionTimeout is { } timeout ? new CancellationTokenSource(timeout, _options.TimeProvider) : null;
         using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
         var cancellationToken = either?.Token ?? context.RequestAborted;
+        var received = _options.TimeProvider.GetTimestamp();
         try
         {
             using var turn = _turns is null ? null : await _turns.AcquireAsync(1, cancellationToken);
@@ -131,8 +132,8 @@ internal sealed partial class GraphQLHandler
 
             var cost = context.Features.Get<CostMeter>() ?? new CostMeter();
             var status = parsed.IsBatch
-                ? await ExecuteBatchAsync(parsed.Requests, cost, writer, cancellationToken)
-                : await ExecuteOneAsync(context, parsed.Requests[0] with { Cost = cost }, mediaType, writer, cancellationToken);
+                ? await ExecuteBatchAsync(parsed.Requests, cost, received, writer, cancellationToken)
+                : await ExecuteOneAsync(context, parsed.Requests[0] with { Cost = cost, Received = received }, mediaType, writer, cancellationToken);
             if (context.Request.Headers[CostHeader] == "report") context.Response.Headers[CostHeader] = cost.Total.ToString(CultureInfo.InvariantCulture);
             return status;
         }
@@ -156,12 +157,12 @@ internal sealed partial class GraphQLHandler
 
     // One after the other: a batch may not use more of the server at a time than a request may.
     private async ValueTask<int> ExecuteBatchAsync(
-        IReadOnlyList<GraphQLRequest> requests, CostMeter cost, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+        IReadOnlyList<GraphQLRequest> requests, CostMeter cost, long received, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         for (var i = 0; i < requests.Count; i++)
         {
             writer.WriteByte(i == 0 ? (byte)'[' : (byte)',');
-            await _executor.ExecuteAsync(requests[i] with { Cost = cost }, writer, cancellationToken);
+            await _executor.ExecuteAsync(requests[i] with { Cost = cost, Received = received }, writer, cancellationToken);
         }
 
         writer.WriteByte((byte)']');

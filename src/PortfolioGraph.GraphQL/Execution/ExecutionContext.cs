@@ -8,14 +8,18 @@ public sealed class ExecutionContext
     private readonly Dictionary<Type, object> _items = [];
     private readonly ExecutionState _state;
 
-    internal ExecutionContext(ExecutionState state, IServiceProvider services, CancellationToken cancellationToken)
+    internal ExecutionContext(ExecutionState state, GraphQLRequest request, CancellationToken cancellationToken)
     {
         _state = state;
-        Services = services;
+        Services = request.Services;
+        Received = request.Received;
         CancellationToken = cancellationToken;
     }
 
     public IServiceProvider Services { get; }
+
+    /// <summary>When the request came in: <see cref="GraphQLRequest.Received"/>.</summary>
+    public long? Received { get; }
 
     public CancellationToken CancellationToken { get; }
 

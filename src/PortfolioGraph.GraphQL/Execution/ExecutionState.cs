@@ -14,11 +14,11 @@ internal sealed class ExecutionState
     private readonly ExecutionSignal _signal = new();
     private List<PendingField> _pending = [];
 
-    public ExecutionState(IServiceProvider services, VariableValues variables, CancellationToken cancellationToken)
+    public ExecutionState(GraphQLRequest request, VariableValues variables, CancellationToken cancellationToken)
     {
         Variables = variables;
         CancellationToken = cancellationToken;
-        Context = new ExecutionContext(this, services, cancellationToken);
+        Context = new ExecutionContext(this, request, cancellationToken);
     }
 
     public ExecutionContext Context { get; }

@@ -3,9 +3,9 @@ using PortfolioGraph.GraphQL.Language;
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>Runs a planned query or mutation and writes its response.</summary>
-internal sealed class OperationExecution(OperationPlan plan, VariableValues variables, IServiceProvider services, CancellationToken cancellationToken)
+internal sealed class OperationExecution(OperationPlan plan, VariableValues variables, GraphQLRequest request, CancellationToken cancellationToken)
 {
-    private readonly ExecutionState _state = new(services, variables, cancellationToken);
+    private readonly ExecutionState _state = new(request, variables, cancellationToken);
     private ExecutionScope[] _roots = [];
 
     public ValueTask RunAsync()

@@ -11,8 +11,8 @@ public sealed record CacheOptions
     /// <summary>How long the last good answer may stand in for one that fails. 0 switches it off.</summary>
     public int StaleSeconds { get; init; } = 3600;
 
-    /// <summary>The most rows (balances, platforms, positions and what they consist of) that are kept of each provider; a row takes about a kilobyte. Wallets not read for longest go first.</summary>
-    public int MaxRows { get; init; } = 100_000;
+    /// <summary>The most memory that is kept of each provider, estimated. Wallets not read for longest go first.</summary>
+    public int MaxMegabytes { get; init; } = 32;
 
     /// <summary>What is wrong, each by its configuration key.</summary>
     public IEnumerable<string> Problems()
@@ -21,7 +21,7 @@ public sealed record CacheOptions
             yield return $"{Section}{nameof(FreshSeconds)} must be at most 86400";
         if (StaleSeconds > 604_800)
             yield return $"{Section}{nameof(StaleSeconds)} must be at most 604800";
-        if (MaxRows < 1)
-            yield return $"{Section}{nameof(MaxRows)} must be at least 1";
+        if (MaxMegabytes is < 1 or > 65_536)
+            yield return $"{Section}{nameof(MaxMegabytes)} must be from 1 to 65536";
     }
 }

@@ -9,7 +9,8 @@ namespace PortfolioGraph.Providers.Caching;
 
 /// <summary>
 /// Stands before a provider and asks it only for what it can't answer itself: not for parts of wallets that are fresh, nor for those that
-/// another request is being answered now. What fails is answered with the last good answer, marked as stale, if there is one.
+/// another request is being answered now. What fails is answered with the last good answer, marked as stale, if there is one. What is still
+/// read towards the end of its time is asked for again when that is over, so that the next reader need not wait.
 /// </summary>
 /// <remarks>Calls for single tokens, platforms and investments are passed on: what they answer is in no wallet's answer.</remarks>
 public class CachedProvider : IHoldingsProvider
@@ -22,7 +23,7 @@ public class CachedProvider : IHoldingsProvider
 
     // In the order in which they were read last.
     private readonly LinkedList<Entry> _read = new();
-    private long _rows;
+    private long _bytes;
 
     private CachedProvider(IHoldingsProvider provider, CacheOptions options, TimeProvider time)
     {
@@ -34,6 +35,8 @@ public class CachedProvider : IHoldingsProvider
     public ProviderDescription Description => _provider.Description;
 
     public ProviderState State => _provider.State;
+
+    private TimeSpan Fresh => TimeSpan.FromSeconds(_options.FreshSeconds);
 
     /// <summary>The provider behind a cache, with the same abilities.</summary>
     public static IHoldingsProvider Over(IHoldingsProvider provider, CacheOptions options, TimeProvider time) => provider switch
@@ -50,15 +53,18 @@ public class CachedProvider : IHoldingsProvider
         budget.Caller.ThrowIfCancellationRequested();
         var waits = new Wait[requests.Count];
         var asked = new List<(WalletRequest Request, TaskCompletionSource<WalletAnswer> Answer)>();
+        var ageing = new List<(Entry Entry, WalletPart Part)>();
         lock (_lock)
         {
             for (var i = 0; i < waits.Length; i++)
-                waits[i] = Plan(requests[i], budget, asked);
+                waits[i] = Plan(requests[i], budget, asked, ageing);
         }
 
         // Whoever waits: the call goes on for the others, and for the cache, until the time of the one who began it is over.
         if (asked.Count > 0)
             _ = AskAsync(asked, budget.Left);
+        if (ageing.Count > 0)
+            _ = RefreshAsync(ageing);
         var answers = new WalletAnswer[waits.Length];
         for (var i = 0; i < waits.Length; i++)
             answers[i] = await AnswerAsync(requests[i], waits[i], budget);
@@ -66,30 +72,73 @@ public class CachedProvider : IHoldingsProvider
     }
 
     /// <summary>What of a wallet is there, what is under way, and what has to be asked for.</summary>
-    private Wait Plan(WalletRequest request, CallBudget budget, List<(WalletRequest, TaskCompletionSource<WalletAnswer>)> asked)
+    private Wait Plan(
+        WalletRequest request, CallBudget budget, List<(WalletRequest, TaskCompletionSource<WalletAnswer>)> asked, List<(Entry, WalletPart)> ageing)
     {
         var entry = EntryOf(request.Wallet);
-        var fresh = budget.MaxAge is { } age && age < TimeSpan.FromSeconds(_options.FreshSeconds) ? age : TimeSpan.FromSeconds(_options.FreshSeconds);
+        var fresh = budget.MaxAge is { } age && age < Fresh ? age : Fresh;
         var wait = new Wait(entry);
         var missing = HoldingsNeeds.None;
         foreach (var part in WalletParts.Of(request.Needs))
         {
             if (entry.Parts.TryGetValue(part, out var kept) && kept.IsComplete && kept.Covers(request.Needs) && _time.GetElapsedTime(kept.At) < fresh)
+            {
                 wait.Parts.Add(kept);
-            else if (entry.Loads.Find(l => (l.Needs & request.Needs & WalletParts.NeedsOf(part)) == (request.Needs & WalletParts.NeedsOf(part))) is { } load)
+                if (_time.GetElapsedTime(kept.At) >= Fresh / 2 && entry.Ageing.Add(part))
+                    ageing.Add((entry, kept));
+            }
+            else if (entry.LoadOf(request.Needs & WalletParts.NeedsOf(part)) is { } load)
+            {
                 wait.Loads.Add((part, load));
+            }
             else
+            {
                 missing |= request.Needs & WalletParts.NeedsOf(part);
+            }
         }
         if (missing == HoldingsNeeds.None)
             return wait;
 
-        var answer = new TaskCompletionSource<WalletAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var own = new Load(missing, answer.Task) { Owner = wait };
-        entry.Loads.Add(own);
+        var own = Begin(entry, missing, asked);
+        own.Owner = wait;
         wait.Loads.AddRange(WalletParts.Of(missing).Select(part => (part, own)));
-        asked.Add((request with { Needs = missing }, answer));
         return wait;
+    }
+
+    private static Load Begin(Entry entry, HoldingsNeeds needs, List<(WalletRequest, TaskCompletionSource<WalletAnswer>)> asked)
+    {
+        var answer = new TaskCompletionSource<WalletAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var load = new Load(needs, answer.Task);
+        entry.Loads.Add(load);
+        asked.Add((new WalletRequest(entry.Wallet, needs), answer));
+        return load;
+    }
+
+    /// <summary>Asks again for parts once they are no longer fresh, where nobody else has by then.</summary>
+    private async Task RefreshAsync(List<(Entry Entry, WalletPart Part)> ageing)
+    {
+        await Task.Delay(ageing.Max(a => Fresh - _time.GetElapsedTime(a.Part.At)), _time).ConfigureAwait(false);
+        var asked = new List<(WalletRequest Request, TaskCompletionSource<WalletAnswer> Answer)>();
+        lock (_lock)
+        {
+            // A provider that is limited or fails has no time for what nobody waits for.
+            var isWell = _provider.State == ProviderState.Up;
+            foreach (var parts in ageing.GroupBy(a => a.Entry, a => a.Part))
+            {
+                var (entry, needs) = (parts.Key, HoldingsNeeds.None);
+                foreach (var part in parts)
+                {
+                    entry.Ageing.Remove(part.Part);
+                    var same = part.Needs & WalletParts.NeedsOf(part.Part);
+                    if (isWell && ReferenceEquals(entry.Parts.GetValueOrDefault(part.Part), part) && entry.LoadOf(same) is null)
+                        needs |= same;
+                }
+                if (needs != HoldingsNeeds.None && _entries.GetValueOrDefault(entry.Wallet) == entry)
+                    Begin(entry, needs, asked);
+            }
+        }
+        if (asked.Count > 0)
+            await AskAsync(asked, Fresh);
     }
 
     /// <summary>Asks the provider, for all who wait. What comes is kept before they have it.</summary>
@@ -175,19 +224,19 @@ public class CachedProvider : IHoldingsProvider
             if (loaded.IsComplete || (!loaded.IsFailed && !entry.Parts.ContainsKey(part)))
                 entry.Parts[part] = loaded;
         }
-        _rows -= entry.Rows;
-        entry.Rows = entry.Parts.Values.Select(p => p.Answer).Distinct(ReferenceEqualityComparer.Instance).Cast<WalletAnswer>().Sum(RowsOf);
-        _rows += entry.Rows;
+        _bytes -= entry.Bytes;
+        entry.Bytes = entry.Parts.Values.Select(p => p.Answer).Distinct(ReferenceEqualityComparer.Instance).Cast<WalletAnswer>().Sum(AnswerSize.Of);
+        _bytes += entry.Bytes;
     }
 
     private void Evict()
     {
-        for (var node = _read.First; node is not null && (_rows > _options.MaxRows || node.Value.IsEmpty);)
+        for (var node = _read.First; node is not null && (_bytes > _options.MaxMegabytes * 1024L * 1024 || node.Value.IsEmpty);)
         {
             var (entry, next) = (node.Value, node.Next);
             if (entry.Loads.Count == 0)
             {
-                _rows -= entry.Rows;
+                _bytes -= entry.Bytes;
                 _read.Remove(node);
                 _entries.Remove(entry.Wallet);
             }
@@ -228,10 +277,6 @@ public class CachedProvider : IHoldingsProvider
             : null;
     }
 
-    // One for the wallet itself, so that many empty ones are bounded too.
-    private static int RowsOf(WalletAnswer answer) => 1 + answer.TokenBalances.Count + answer.Platforms.Count + answer.Cash.Count
-        + answer.Positions.Sum(p => p is DefiPosition defi ? 1 + defi.Assets.Count + defi.Rewards.Sum(r => r.Assets.Count) : 1);
-
     /// <summary>A call that is under way for a wallet.</summary>
     private sealed class Load(HoldingsNeeds needs, Task<WalletAnswer> answer)
     {
@@ -261,7 +306,13 @@ public class CachedProvider : IHoldingsProvider
 
         public List<Load> Loads { get; } = [];
 
-        public int Rows { get; set; }
+        /// <summary>Parts that are asked for again when they are no longer fresh.</summary>
+        public HashSet<HoldingsNeeds> Ageing { get; } = [];
+
+        public long Bytes { get; set; }
+
+        /// <summary>A call that is under way and brings all of this.</summary>
+        public Load? LoadOf(HoldingsNeeds needs) => Loads.Find(l => (l.Needs & needs) == needs);
 
         public bool IsEmpty => Parts.Count == 0 && Loads.Count == 0;
     }

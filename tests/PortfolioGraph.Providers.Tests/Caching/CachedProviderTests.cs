@@ -2,6 +2,7 @@ using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Caching;
 using PortfolioGraph.Providers.Resilience;
@@ -178,10 +179,74 @@ public class CachedProviderTests
     }
 
     [Fact]
-    public async Task Rows_OverTheBound_TheWalletNotReadForLongestGoes()
+    public async Task ReadLateInItsTime_IsAskedForAgainWhenThatIsOver_AndNotBefore()
     {
-        // A wallet with one row counts two.
-        var cache = CachedProvider.Over(_provider, new CacheOptions { MaxRows = 4 }, _time);
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash | HoldingsNeeds.Equities, 1, 2);
+        _time.Advance(TimeSpan.FromSeconds(8));
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1, 2);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 2);
+        _time.Advance(TimeSpan.FromSeconds(6.9));
+        _provider.Asked.Count.ShouldBe(1);
+
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        _provider.Asked.Count.ShouldBe(2);
+        _provider.Asked[1].ShouldBe([Request(HoldingsNeeds.Cash, 1), Request(HoldingsNeeds.Cash, 2)]);
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().Cash.Single().Source.FetchedAt.ShouldBe(Start.AddSeconds(15));
+
+        // Nobody read it since it was refreshed.
+        _time.Advance(TimeSpan.FromSeconds(60));
+        _provider.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ReadEarlyInItsTime_IsNotAskedForAgain()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _time.Advance(TimeSpan.FromSeconds(7));
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _time.Advance(TimeSpan.FromSeconds(60));
+        _provider.Asked.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(ProviderState.Degraded)]
+    [InlineData(ProviderState.Down)]
+    public async Task ReadLate_ProviderNotWell_IsNotAskedForWhatNobodyWaitsFor(ProviderState state)
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _time.Advance(TimeSpan.FromSeconds(14));
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _provider.State = state;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _provider.Asked.Count.ShouldBe(1);
+
+        _provider.State = ProviderState.Up;
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _provider.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ReadLate_SomebodyElseAsksMeanwhile_IsNotAskedTwice()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _time.Advance(TimeSpan.FromSeconds(14));
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        using var budget = new CallBudget(TimeSpan.FromSeconds(10), _time, CancellationToken.None) { MaxAge = TimeSpan.Zero };
+        await cache.LoadAsync([Request(HoldingsNeeds.Cash, 1)], budget);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _provider.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Bytes_OverTheBound_TheWalletNotReadForLongestGoes()
+    {
+        // Each wallet takes between a third and half of the bound.
+        _provider.Rows = 2_000;
+        var cache = CachedProvider.Over(_provider, new CacheOptions { MaxMegabytes = 1 }, _time);
         await LoadAsync(cache, HoldingsNeeds.Cash, 1);
         await LoadAsync(cache, HoldingsNeeds.Cash, 2);
         await LoadAsync(cache, HoldingsNeeds.Cash, 1);
@@ -204,6 +269,24 @@ public class CachedProviderTests
         return await cache.LoadAsync([.. users.Select(u => Request(needs, u))], budget);
     }
 
+    [Fact]
+    public void Size_GrowsWithRowsAndTexts()
+    {
+        var none = AnswerSize.Of(Held());
+        var one = AnswerSize.Of(Held(Dust("A")));
+        one.ShouldBeInRange(none + 500, none + 1_000);
+        AnswerSize.Of(Held(Dust("A"), Dust("B"))).ShouldBe((2 * one) - none);
+        AnswerSize.Of(Held(Dust(new string('A', 1_000)))).ShouldBe(one + (2 * 999));
+
+        static WalletAnswer Held(params TokenBalance[] balances) =>
+            new() { Wallet = WalletKey.ForMeshUser("user-1"), ProviderId = "test", TokenBalances = balances, Sources = [] };
+
+        static TokenBalance Dust(string symbol) => new()
+        {
+            Wallet = WalletKey.ForMeshUser("user-1"), Token = new Token { Id = "mesh:A", Symbol = symbol, Kind = TokenKind.Unknown }, Source = new Source("test", Start),
+        };
+    }
+
     private static WalletRequest Request(HoldingsNeeds needs, int user) => new(WalletKey.ForMeshUser($"user-{user}"), needs);
 
     /// <summary>Answers with one cash balance, or fails; keeps what it was asked for.</summary>
@@ -219,7 +302,9 @@ public class CachedProviderTests
         public ProviderDescription Description { get; } = new(
             "test", "Test", ProviderMode.Live, [Capability.TokenBalances, Capability.Equities, Capability.Cash], Array.Empty<ChainId>());
 
-        public ProviderState State => ProviderState.Up;
+        public ProviderState State { get; set; } = ProviderState.Up;
+
+        public int Rows { get; set; } = 1;
 
         public TaskCompletionSource Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -244,7 +329,7 @@ public class CachedProviderTests
             {
                 Wallet = request.Wallet,
                 ProviderId = "test",
-                Cash = Fails ? [] : [new CashBalance("USD", BigDecimal.Parse("1"), null, new Source("test", now))],
+                Cash = Fails ? [] : [.. Enumerable.Repeat(new CashBalance("USD", BigDecimal.Parse("1"), null, new Source("test", now)), Rows)],
                 Sources = [.. all.Where(a => request.Needs.HasFlag(a.Item1)).Select(a => Fails
                     ? new SourceReport("test", a.Item2, SourceStatus.Failed, Error: Error)
                     : new SourceReport("test", a.Item2, SourceStatus.Ok, now))],

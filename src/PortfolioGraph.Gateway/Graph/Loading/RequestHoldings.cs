@@ -24,9 +24,10 @@ internal sealed class RequestHoldings : IDisposable
         _audit = execution.Services.GetRequiredService<AuditLog>();
         Providers = execution.Services.GetRequiredService<ProviderSet>();
         var freshness = execution.Services.GetRequiredService<RequestFreshness>();
+        var time = execution.Services.GetRequiredService<TimeProvider>();
         Budget = new CallBudget(
-            execution.Services.GetRequiredService<GatewayLimits>().ExecutionTime,
-            execution.Services.GetRequiredService<TimeProvider>(),
+            execution.Services.GetRequiredService<GatewayLimits>().ExecutionTime - (execution.Received is { } received ? time.GetElapsedTime(received) : TimeSpan.Zero),
+            time,
             execution.CancellationToken)
         {
             MaxAge = freshness.MaxAge,
