@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL;
 
@@ -18,6 +19,9 @@ public sealed record GraphQLRequest
 
     /// <summary>Where the cost is added up; requests that share one share the limit.</summary>
     public CostMeter Cost { get; init; } = new();
+
+    /// <summary>Where it is noted how long each step took; null where nobody wants to know.</summary>
+    public OperationTimings? Timings { get; init; }
 
     /// <summary>Services of the request, for resolvers.</summary>
     public required IServiceProvider Services { get; init; }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Net.Http.Headers;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Http;
 
@@ -130,9 +131,10 @@ internal sealed partial class GraphQLHandler
             }
 
             var cost = context.Features.Get<CostMeter>() ?? new CostMeter();
+            var timings = context.Features.Get<OperationTimings>();
             var status = parsed.IsBatch
-                ? await ExecuteBatchAsync(parsed.Requests, cost, writer, cancellationToken)
-                : await ExecuteOneAsync(context, parsed.Requests[0] with { Cost = cost }, mediaType, writer, cancellationToken);
+                ? await ExecuteBatchAsync(parsed.Requests, cost, timings, writer, cancellationToken)
+                : await ExecuteOneAsync(context, parsed.Requests[0] with { Cost = cost, Timings = timings }, mediaType, writer, cancellationToken);
             if (context.Request.Headers[CostHeader] == "report") context.Response.Headers[CostHeader] = cost.Total.ToString(CultureInfo.InvariantCulture);
             return status;
         }
@@ -156,12 +158,12 @@ internal sealed partial class GraphQLHandler
 
     // One after the other: a batch may not use more of the server at a time than a request may.
     private async ValueTask<int> ExecuteBatchAsync(
-        IReadOnlyList<GraphQLRequest> requests, CostMeter cost, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+        IReadOnlyList<GraphQLRequest> requests, CostMeter cost, OperationTimings? timings, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         for (var i = 0; i < requests.Count; i++)
         {
             writer.WriteByte(i == 0 ? (byte)'[' : (byte)',');
-            await _executor.ExecuteAsync(requests[i] with { Cost = cost }, writer, cancellationToken);
+            await _executor.ExecuteAsync(requests[i] with { Cost = cost, Timings = timings }, writer, cancellationToken);
         }
 
         writer.WriteByte((byte)']');
@@ -178,7 +180,7 @@ internal sealed partial class GraphQLHandler
 
     private int Fail(Exception exception, Utf8ResponseWriter writer)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var id = CorrelationId.Current;
         Log.RequestFailed(_logger, id, exception);
         writer.Truncate(0);
         ResponseWriting.WriteErrors(writer, [new GraphQLError("Unexpected error.", [], ErrorCodes.Internal)
