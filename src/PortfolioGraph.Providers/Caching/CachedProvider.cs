@@ -4,6 +4,7 @@ using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Resilience;
+using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Caching;
 
@@ -17,6 +18,7 @@ public class CachedProvider : IHoldingsProvider
     private readonly IHoldingsProvider _provider;
     private readonly CacheOptions _options;
     private readonly TimeProvider _time;
+    private readonly ProviderTelemetry _telemetry;
     private readonly Lock _lock = new();
     private readonly Dictionary<WalletKey, Entry> _entries = [];
 
@@ -29,6 +31,7 @@ public class CachedProvider : IHoldingsProvider
         _provider = provider;
         _options = options;
         _time = time;
+        _telemetry = new ProviderTelemetry(provider.Description.Id);
     }
 
     public ProviderDescription Description => _provider.Description;
@@ -75,11 +78,20 @@ public class CachedProvider : IHoldingsProvider
         foreach (var part in WalletParts.Of(request.Needs))
         {
             if (entry.Parts.TryGetValue(part, out var kept) && kept.IsComplete && kept.Covers(request.Needs) && _time.GetElapsedTime(kept.At) < fresh)
+            {
+                _telemetry.CacheHit();
                 wait.Parts.Add(kept);
+            }
             else if (entry.Loads.Find(l => (l.Needs & request.Needs & WalletParts.NeedsOf(part)) == (request.Needs & WalletParts.NeedsOf(part))) is { } load)
+            {
+                _telemetry.CacheShared();
                 wait.Loads.Add((part, load));
+            }
             else
+            {
+                _telemetry.CacheMiss();
                 missing |= request.Needs & WalletParts.NeedsOf(part);
+            }
         }
         if (missing == HoldingsNeeds.None)
             return wait;
@@ -146,11 +158,13 @@ public class CachedProvider : IHoldingsProvider
                 var loaded = loads.TryGetValue(load, out var answer)
                     ? PartOf(part, load.Needs, answer, now)
                     : new WalletPart(part, load.Needs, Nothing(request.Wallet), OutOfTime(part), now);
-                wait.Parts.Add(
-                    loaded.IsFailed && wait.Entry.Parts.TryGetValue(part, out var last) && last.Covers(request.Needs)
+                var standsIn = loaded.IsFailed && wait.Entry.Parts.TryGetValue(part, out var last) && last.Covers(request.Needs)
                     && _time.GetElapsedTime(last.At) < TimeSpan.FromSeconds(_options.StaleSeconds)
                         ? last.InPlaceOf(loaded.Report!)
-                        : loaded);
+                        : null;
+                if (standsIn is not null)
+                    _telemetry.CacheStale();
+                wait.Parts.Add(standsIn ?? loaded);
             }
         }
         foreach (var part in wait.Parts)
