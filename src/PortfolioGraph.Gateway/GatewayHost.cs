@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Observability;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
@@ -19,6 +21,8 @@ public static partial class GatewayHost
     /// <summary>A response header that says whether the holdings are made up.</summary>
     public const string ModeHeader = "PortfolioGraph-Mode";
 
+    internal const string GraphPath = "/graphql";
+
     /// <exception cref="StartupException">The configuration does not allow a start; the message names the keys.</exception>
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
@@ -29,6 +33,8 @@ public static partial class GatewayHost
         ListenCheck.BeforeStart(builder.Configuration, access);
         var sandboxAllowed = builder.Environment.IsDevelopment() || ProviderConfiguration.ReadFlag(builder.Configuration.GetSection("Sandbox"), "Enabled");
         var providers = ProviderConfiguration.Read(builder.Configuration, sandboxAllowed);
+        ConsoleFormat.Apply(builder);
+        OpenTelemetryExport.Add(builder);
         SandboxServer? sandbox = null;
         if (providers is null)
         {
@@ -60,6 +66,9 @@ public static partial class GatewayHost
             return next(context);
         });
 
+        app.Use(ServerTiming.InvokeAsync);
+        ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
+
         var executor = new RequestExecutor(PortfolioGraphSchema.Bind(set), new RequestExecutorOptions
         {
             Parser = limits.Parser,
@@ -69,7 +78,7 @@ public static partial class GatewayHost
             OnUnexpectedError = (id, error) => Log.Unexpected(log, error, id),
         });
         var gate = new AccessGate(access, hasPage: app.Environment.IsDevelopment());
-        app.MapGraphQL("/graphql", executor, transport with
+        app.MapGraphQL(GraphPath, executor, transport with
         {
             Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
             IdePage = app.Environment.IsDevelopment() ? ExplorerPage.Html : null,
@@ -79,7 +88,7 @@ public static partial class GatewayHost
             var graph = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context => gate.InvokeAsync(context, graph);
         });
-        app.MapHealth(_ => new(new ReadinessReport(true, set.All.ToDictionary(p => p.Description.Id, p => $"configured ({mode})"))));
+        app.MapHealth(_ => new(new ReadinessReport(true, ProviderStates.Details(set))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);
         return app;

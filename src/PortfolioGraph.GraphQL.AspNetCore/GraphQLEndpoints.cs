@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.GraphQL.AspNetCore.Http;
+using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.AspNetCore;
 
@@ -11,7 +12,8 @@ public static class GraphQLEndpoints
 {
     /// <summary>
     /// Serves POST and GET requests, the schema's text and the page for browsers, as the options say. Every other method is answered 405.
-    /// What a request costs is added up in the <see cref="CostMeter"/> that is among the features of its context, where there is one.
+    /// What a request costs is added up in the <see cref="CostMeter"/> that is among the features of its context, where there is one, and how
+    /// long its steps take in the <see cref="OperationTimings"/>.
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(
         this IEndpointRouteBuilder endpoints, string pattern, RequestExecutor executor, GraphQLHttpOptions options)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL;
 
@@ -21,6 +22,9 @@ public sealed record GraphQLRequest
 
     /// <summary>When it came in, as a timestamp of the transport's clock, for resolvers that have a deadline; null where none was taken.</summary>
     public long? Received { get; init; }
+
+    /// <summary>Where it is noted how long each step took; null where nobody wants to know.</summary>
+    public OperationTimings? Timings { get; init; }
 
     /// <summary>Services of the request, for resolvers.</summary>
     public required IServiceProvider Services { get; init; }

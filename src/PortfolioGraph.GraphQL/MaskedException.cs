@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Telemetry;
+
 namespace PortfolioGraph.GraphQL;
 
 /// <summary>What a client sees of a failure that was not meant for it. The cause goes to the log, under the same id.</summary>
@@ -17,6 +19,6 @@ internal sealed class MaskedException : GraphQLException
     {
         GraphQLException expected => expected,
         OperationCanceledException => new MaskedException(exception, ErrorCodes.Timeout, "The operation was cancelled before it was complete.", null),
-        _ => new MaskedException(exception, ErrorCodes.Internal, "Unexpected execution error.", Guid.NewGuid().ToString("N")),
+        _ => new MaskedException(exception, ErrorCodes.Internal, "Unexpected execution error.", Telemetry.CorrelationId.Current),
     };
 }

@@ -5,6 +5,7 @@ using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;
+using PortfolioGraph.GraphQL.Telemetry;
 using PortfolioGraph.GraphQL.Validation;
 
 namespace PortfolioGraph.GraphQL;
@@ -32,9 +33,10 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     public async ValueTask<RequestOutcome> ExecuteAsync(GraphQLRequest request, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         var start = writer.Length;
+        using var telemetry = OperationTelemetry.Start(request, _options.TimeProvider);
         try
         {
-            return await AnswerAsync(request, writer, cancellationToken);
+            return await AnswerAsync(request, writer, telemetry, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -43,28 +45,25 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             if (masked is MaskedException { CorrelationId: { } id }) _options.OnUnexpectedError?.Invoke(id, e);
             writer.Truncate(start);
             ResponseWriting.WriteFailure(writer, new GraphQLError(masked.Message, [], masked.Code) { Extensions = masked.Extensions });
+            telemetry?.Answered(RequestOutcome.Executed, masked.Code);
             return RequestOutcome.Executed;
         }
     }
 
-    private async ValueTask<RequestOutcome> AnswerAsync(GraphQLRequest request, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    private async ValueTask<RequestOutcome> AnswerAsync(
+        GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry, CancellationToken cancellationToken)
     {
         CompiledDocument document;
         try
         {
-            document = Compile(request.Query);
+            document = Compile(request.Query, telemetry);
         }
         catch (SyntaxException e)
         {
-            ResponseWriting.WriteErrors(writer, [new GraphQLError(e.Message, [e.Location], e.Code)]);
-            return RequestOutcome.SyntaxError;
+            return Refuse(RequestOutcome.SyntaxError, [new GraphQLError(e.Message, [e.Location], e.Code)]);
         }
 
-        if (document.Errors.Count > 0)
-        {
-            ResponseWriting.WriteErrors(writer, document.Errors);
-            return RequestOutcome.ValidationError;
-        }
+        if (document.Errors.Count > 0) return Refuse(RequestOutcome.ValidationError, document.Errors);
 
         CompiledOperation operation;
         VariableValues variables;
@@ -72,11 +71,11 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         try
         {
             operation = document.Operation(request.OperationName);
+            telemetry?.Chose(operation.Definition);
             if (request.QueriesOnly && operation.Definition.Operation != OperationType.Query)
             {
-                ResponseWriting.WriteErrors(writer, [new GraphQLError(
+                return Refuse(RequestOutcome.OperationNotAllowed, [new GraphQLError(
                     $"A {operation.Definition.Operation.ToString().ToLowerInvariant()} cannot be sent this way; only queries can.", [], ErrorCodes.BadRequest)]);
-                return RequestOutcome.OperationNotAllowed;
             }
 
             if (operation.Definition.Operation == OperationType.Subscription)
@@ -85,35 +84,46 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             }
 
             variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
-            Charge(request, document.Document, operation.Definition);
+            Charge(request, document.Document, operation.Definition, telemetry);
             plan = operation.Plan(Schema, variables);
+            telemetry?.Did(OperationStep.Plan);
         }
         catch (VariableErrorsException e)
         {
-            ResponseWriting.WriteErrors(writer, e.Errors);
-            return RequestOutcome.VariableError;
+            return Refuse(RequestOutcome.VariableError, e.Errors);
         }
         catch (GraphQLException e)
         {
-            ResponseWriting.WriteErrors(writer, [new GraphQLError(e.Message, [], e.Code) { Extensions = e.Extensions }]);
-            return e.Code is ErrorCodes.CostLimitExceeded or ErrorCodes.Validation ? RequestOutcome.ValidationError : RequestOutcome.OperationError;
+            return Refuse(
+                e.Code is ErrorCodes.CostLimitExceeded or ErrorCodes.Validation ? RequestOutcome.ValidationError : RequestOutcome.OperationError,
+                [new GraphQLError(e.Message, [], e.Code) { Extensions = e.Extensions }]);
         }
 
         // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
-        if (SynchronizationContext.Current is null) await ExecuteAsync(plan, variables, request, writer, cancellationToken);
-        else await Task.Run(() => ExecuteAsync(plan, variables, request, writer, cancellationToken).AsTask(), cancellationToken);
+        if (SynchronizationContext.Current is null) await ExecuteAsync(plan, variables, request, writer, telemetry, cancellationToken);
+        else await Task.Run(() => ExecuteAsync(plan, variables, request, writer, telemetry, cancellationToken).AsTask(), cancellationToken);
         return RequestOutcome.Executed;
+
+        RequestOutcome Refuse(RequestOutcome outcome, IReadOnlyList<GraphQLError> errors)
+        {
+            ResponseWriting.WriteErrors(writer, errors);
+            telemetry?.Answered(outcome, errors[0].Code);
+            return outcome;
+        }
     }
 
     private async ValueTask ExecuteAsync(
-        OperationPlan plan, VariableValues variables, GraphQLRequest request, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+        OperationPlan plan, VariableValues variables, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
+        CancellationToken cancellationToken)
     {
         var execution = new OperationExecution(plan, variables, request, cancellationToken);
         try
         {
             await execution.RunAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            execution.Write(writer, _options.OnUnexpectedError);
+            var errorCode = execution.Write(writer, _options.OnUnexpectedError);
+            telemetry?.Did(OperationStep.Execute);
+            telemetry?.Answered(RequestOutcome.Executed, errorCode);
         }
         finally
         {
@@ -121,20 +131,23 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         }
     }
 
-    private CompiledDocument Compile(string query)
+    private CompiledDocument Compile(string query, OperationTelemetry? telemetry)
     {
         if (_documents.TryGet(query, out var known)) return known;
         var document = Parser.Parse(query, _options.Parser);
+        telemetry?.Did(OperationStep.Parse);
         var compiled = new CompiledDocument(document, Check(document));
+        telemetry?.Did(OperationStep.Validate);
         if (query.Length <= MaxCachedLength) _documents.Add(query, compiled);
         return compiled;
     }
 
     /// <exception cref="GraphQLException">The operation, with those that share its meter, costs more than is allowed.</exception>
-    private void Charge(GraphQLRequest request, DocumentNode document, OperationDefinitionNode operation)
+    private void Charge(GraphQLRequest request, DocumentNode document, OperationDefinitionNode operation, OperationTelemetry? telemetry)
     {
         var price = _costs.Analyze(document, operation, request.Variables);
         request.Cost.Add(price);
+        telemetry?.Priced(price);
         var (cost, limit) = (request.Cost.Total, _options.Limits.MaxCost);
         if (request.Cost.Maximum is { } own && (limit == 0 || own < limit)) limit = own;
         if (limit == 0 || cost <= limit)

@@ -17,6 +17,9 @@ public sealed record RequestExecutorOptions
     /// <summary>How many documents are kept parsed, validated and planned.</summary>
     public int DocumentCacheSize { get; init; } = 1_000;
 
+    /// <summary>Measures how long operations take.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>Told of each failure that clients see masked, with the id that they see.</summary>
     public Action<string, Exception>? OnUnexpectedError { get; init; }
 }

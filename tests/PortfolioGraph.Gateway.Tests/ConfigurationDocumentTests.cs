@@ -32,7 +32,7 @@ public sealed partial class ConfigurationDocumentTests
     [GeneratedRegex(@"^\| `([A-Za-z]+(?::(?:[A-Za-z0-9]+|<name>))+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex("^(Access|Cache|Http|Limits|Providers|Resilience|Sandbox):")]
+    [GeneratedRegex("^((Access|Cache|Http|Limits|Providers|Resilience|Sandbox):|Logging:Console:FormatterName$)")]
     private static partial Regex OwnSection();
 
     /// <summary>Settings that remember which of them were asked for.</summary>

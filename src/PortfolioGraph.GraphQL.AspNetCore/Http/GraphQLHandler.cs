@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Net.Http.Headers;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Http;
 
@@ -131,11 +132,14 @@ internal sealed partial class GraphQLHandler
             }
 
             var cost = context.Features.Get<CostMeter>() ?? new CostMeter();
+            var timings = context.Features.Get<OperationTimings>();
             var status = parsed.IsBatch
-                ? await ExecuteBatchAsync(parsed.Requests, cost, received, writer, cancellationToken)
-                : await ExecuteOneAsync(context, parsed.Requests[0] with { Cost = cost, Received = received }, mediaType, writer, cancellationToken);
+                ? await ExecuteBatchAsync([.. parsed.Requests.Select(Metered)], writer, cancellationToken)
+                : await ExecuteOneAsync(context, Metered(parsed.Requests[0]), mediaType, writer, cancellationToken);
             if (context.Request.Headers[CostHeader] == "report") context.Response.Headers[CostHeader] = cost.Total.ToString(CultureInfo.InvariantCulture);
             return status;
+
+            GraphQLRequest Metered(GraphQLRequest request) => request with { Cost = cost, Timings = timings, Received = received };
         }
         catch (OperationCanceledException) when (deadline?.IsCancellationRequested == true && !context.RequestAborted.IsCancellationRequested)
         {
@@ -157,12 +161,12 @@ internal sealed partial class GraphQLHandler
 
     // One after the other: a batch may not use more of the server at a time than a request may.
     private async ValueTask<int> ExecuteBatchAsync(
-        IReadOnlyList<GraphQLRequest> requests, CostMeter cost, long received, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+        IReadOnlyList<GraphQLRequest> requests, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         for (var i = 0; i < requests.Count; i++)
         {
             writer.WriteByte(i == 0 ? (byte)'[' : (byte)',');
-            await _executor.ExecuteAsync(requests[i] with { Cost = cost, Received = received }, writer, cancellationToken);
+            await _executor.ExecuteAsync(requests[i], writer, cancellationToken);
         }
 
         writer.WriteByte((byte)']');
@@ -179,7 +183,7 @@ internal sealed partial class GraphQLHandler
 
     private int Fail(Exception exception, Utf8ResponseWriter writer)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var id = CorrelationId.Current;
         Log.RequestFailed(_logger, id, exception);
         writer.Truncate(0);
         ResponseWriting.WriteErrors(writer, [new GraphQLError("Unexpected error.", [], ErrorCodes.Internal)

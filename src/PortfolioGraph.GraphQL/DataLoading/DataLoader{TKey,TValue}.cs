@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using PortfolioGraph.GraphQL.Telemetry;
+
 namespace PortfolioGraph.GraphQL.DataLoading;
 
 /// <summary>
@@ -164,6 +167,7 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
 
     private async Task LoadGuardedAsync(IReadOnlyList<TKey> keys, int start, CancellationToken cancellationToken)
     {
+        using var span = EngineTelemetry.StartBatch(this, keys.Count);
         var results = new Result<TValue>[keys.Count];
         try
         {
@@ -172,7 +176,9 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
         }
         catch (Exception e)
         {
-            Array.Fill(results, Result<TValue>.Failed(MaskedException.From(e)));
+            var masked = MaskedException.From(e);
+            Array.Fill(results, Result<TValue>.Failed(masked));
+            span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", masked.Code);
         }
 
         Keep(results, start);

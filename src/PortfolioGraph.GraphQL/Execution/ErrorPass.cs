@@ -3,7 +3,7 @@ namespace PortfolioGraph.GraphQL.Execution;
 /// <summary>Collects the errors of a result with their paths, in document order. Paths exist only here: never while fields run.</summary>
 internal sealed class ErrorPass
 {
-    private readonly Dictionary<string, Exception> _unexpected = [];
+    private readonly Dictionary<Exception, string> _unexpected = new(ReferenceEqualityComparer.Instance);
     private readonly List<object> _path = [];
     private readonly List<ReportedError> _errors = [];
 
@@ -17,7 +17,7 @@ internal sealed class ErrorPass
 
     public void Report(PlanField field, GraphQLException error)
     {
-        if (error is MaskedException { CorrelationId: { } id, InnerException: { } cause }) _unexpected[id] = cause;
+        if (error is MaskedException { CorrelationId: { } id, InnerException: { } cause }) _unexpected[cause] = id;
         _errors.Add(new ReportedError(
             new GraphQLError(error.Message, field.LocationsOf(error), error.Code) { Extensions = error.Extensions }, [.. _path]));
     }
@@ -25,7 +25,7 @@ internal sealed class ErrorPass
     /// <summary>Tells of each masked failure once, with the id that clients see.</summary>
     public void Tell(Action<string, Exception> onUnexpectedError)
     {
-        foreach (var (id, cause) in _unexpected) onUnexpectedError(id, cause);
+        foreach (var (cause, id) in _unexpected) onUnexpectedError(id, cause);
     }
 
     public void ReportNull(PlanField field) =>

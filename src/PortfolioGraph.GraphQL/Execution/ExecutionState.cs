@@ -1,5 +1,6 @@
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Columns;
+using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution;
 
@@ -44,7 +45,18 @@ internal sealed class ExecutionState
     }
 
     /// <summary>Adds a field whose column comes later. Its slot in the scope is fixed already, so key order does not depend on it.</summary>
-    public void Wait(PendingField field) => _pending.Add(field);
+    public void Wait(PendingField pending, PlanField field, int parents)
+    {
+        pending.Span = EngineTelemetry.StartField(field, parents);
+        _pending.Add(pending);
+    }
+
+    /// <summary>Lets go of what nobody waits for any more.</summary>
+    public void StopWaiting()
+    {
+        foreach (var field in _pending) field.Span?.Dispose();
+        _pending.Clear();
+    }
 
     /// <summary>A field's column is complete: the objects in it can be executed.</summary>
     public void Complete(ExecutionScope scope, int fieldIndex, Column column)
@@ -84,7 +96,7 @@ internal sealed class ExecutionState
             // 2. When a failed non-null field makes the whole answer null, nothing more is asked for.
             if (Problems > problems && root.CompleteRow(0, new ErrorPass()))
             {
-                _pending.Clear();
+                StopWaiting();
                 return;
             }
 
@@ -130,8 +142,14 @@ internal sealed class ExecutionState
         _pending = [];
         foreach (var field in pending)
         {
-            if (field.IsCompleted) field.Resume(this);
-            else _pending.Add(field);
+            if (!field.IsCompleted)
+            {
+                _pending.Add(field);
+                continue;
+            }
+
+            field.Span?.Dispose();
+            field.Resume(this);
         }
 
         return true;

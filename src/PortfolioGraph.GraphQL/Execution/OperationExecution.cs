@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution;
 
@@ -16,7 +17,8 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     }
 
     /// <summary>Writes the response. The error pass runs only when something went wrong.</summary>
-    public void Write(Utf8ResponseWriter writer, Action<string, Exception>? onUnexpectedError)
+    /// <returns>The code of the first error in it, if there is one.</returns>
+    public string? Write(Utf8ResponseWriter writer, Action<string, Exception>? onUnexpectedError)
     {
         var start = writer.Length;
         var known = _state.Problems;
@@ -28,11 +30,15 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
             pass = WriteOnce(writer);
         }
 
-        if (onUnexpectedError is not null) pass?.Tell(onUnexpectedError);
+        if (pass is null) return null;
+        if (onUnexpectedError is not null) pass.Tell(onUnexpectedError);
+        foreach (var reported in pass.Errors) EngineTelemetry.CountError(reported.Error.Code);
+        return pass.Errors is [var first, ..] ? first.Error.Code : null;
     }
 
     public void Release()
     {
+        _state.StopWaiting();
         foreach (var root in _roots) root.Release();
         _state.Context.DisposeItems();
     }

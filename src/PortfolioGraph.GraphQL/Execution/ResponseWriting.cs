@@ -1,18 +1,20 @@
 using System.Globalization;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>Writes the parts of a response around the data (spec section 7.1).</summary>
 public static class ResponseWriting
 {
-    /// <summary>A response without data.</summary>
+    /// <summary>A response without data. Its errors are counted.</summary>
     public static void WriteErrors(Utf8ResponseWriter writer, IReadOnlyList<GraphQLError> errors)
     {
         writer.WriteRaw("{\"errors\":["u8);
         for (var i = 0; i < errors.Count; i++)
         {
             if (i > 0) writer.WriteByte((byte)',');
+            EngineTelemetry.CountError(errors[i].Code);
             WriteError(writer, errors[i], null);
         }
 

@@ -4,6 +4,7 @@ using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Resilience;
+using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Caching;
 
@@ -18,6 +19,7 @@ public class CachedProvider : IHoldingsProvider
     private readonly IHoldingsProvider _provider;
     private readonly CacheOptions _options;
     private readonly TimeProvider _time;
+    private readonly ProviderTelemetry _telemetry;
     private readonly Lock _lock = new();
     private readonly Dictionary<WalletKey, Entry> _entries = [];
 
@@ -30,6 +32,7 @@ public class CachedProvider : IHoldingsProvider
         _provider = provider;
         _options = options;
         _time = time;
+        _telemetry = new ProviderTelemetry(provider.Description.Id);
     }
 
     public ProviderDescription Description => _provider.Description;
@@ -83,16 +86,19 @@ public class CachedProvider : IHoldingsProvider
         {
             if (entry.Parts.TryGetValue(part, out var kept) && kept.IsComplete && kept.Covers(request.Needs) && _time.GetElapsedTime(kept.At) < fresh)
             {
+                _telemetry.CacheHit();
                 wait.Parts.Add(kept);
                 if (_time.GetElapsedTime(kept.At) >= Fresh / 2 && entry.Ageing.Add(part))
                     ageing.Add((entry, kept));
             }
             else if (entry.LoadOf(request.Needs & WalletParts.NeedsOf(part)) is { } load)
             {
+                _telemetry.CacheShared();
                 wait.Loads.Add((part, load));
             }
             else
             {
+                _telemetry.CacheMiss();
                 missing |= request.Needs & WalletParts.NeedsOf(part);
             }
         }
@@ -195,11 +201,13 @@ public class CachedProvider : IHoldingsProvider
                 var loaded = loads.TryGetValue(load, out var answer)
                     ? PartOf(part, load.Needs, answer, now)
                     : new WalletPart(part, load.Needs, Nothing(request.Wallet), OutOfTime(part), now);
-                wait.Parts.Add(
-                    loaded.IsFailed && wait.Entry.Parts.TryGetValue(part, out var last) && last.Covers(request.Needs)
+                var standsIn = loaded.IsFailed && wait.Entry.Parts.TryGetValue(part, out var last) && last.Covers(request.Needs)
                     && _time.GetElapsedTime(last.At) < TimeSpan.FromSeconds(_options.StaleSeconds)
                         ? last.InPlaceOf(loaded.Report!)
-                        : loaded);
+                        : null;
+                if (standsIn is not null)
+                    _telemetry.CacheStale();
+                wait.Parts.Add(standsIn ?? loaded);
             }
         }
         foreach (var part in wait.Parts)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Http;
 
@@ -22,6 +23,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
     public async ValueTask<CallResult<ProviderResponse>> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ProviderTry.Current?.Sends(request);
         using var timeout = new CancellationTokenSource(options.TryTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
@@ -29,6 +31,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
             using (request)
             using (var response = await ReadHeadersAsync(request, either.Token))
             {
+                ProviderTry.Current?.Received(response.StatusCode);
                 var body = await ReadBodyAsync(response.Content, either.Token);
                 if (body is not { } bytes)
                     return Failed(SourceErrorCodes.MalformedResponse, $"{providerName} answered with more than {options.MaxResponseBytes} bytes", isTransient: false);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Resilience;
+using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Mesh;
 
@@ -47,6 +48,7 @@ internal sealed class MeshClient
     private ValueTask<CallResult<ProviderResponse>> SendAsync(string pathAndQuery, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(_options.BaseUrl), pathAndQuery));
+        ProviderTry.ShowAs(request, request.RequestUri!.AbsolutePath);
         request.Headers.TryAddWithoutValidation("X-Client-Id", _options.ClientId);
         request.Headers.TryAddWithoutValidation("X-Client-Secret", _options.ClientSecret);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");

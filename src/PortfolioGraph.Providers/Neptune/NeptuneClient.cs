@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Resilience;
+using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Neptune;
 
@@ -50,6 +51,7 @@ internal sealed class NeptuneClient
     {
         var pathAndQuery = $"/api/v1/users/{Uri.EscapeDataString(address)}/{path}{(query.Length == 0 ? "" : "?" + string.Join('&', query))}";
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(_options.BaseUrl), pathAndQuery));
+        ProviderTry.ShowAs(request, $"/api/v1/users/{{address}}/{path}");
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return _http.SendAsync(request, cancellationToken);
     }

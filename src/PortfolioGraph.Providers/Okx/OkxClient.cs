@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Resilience;
+using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Okx;
 
@@ -79,6 +80,7 @@ internal sealed class OkxClient
         where TItem : class
     {
         var request = new HttpRequestMessage(call.Method, new Uri(_origin, call.PathAndQuery));
+        ProviderTry.ShowAs(request, request.RequestUri!.AbsolutePath);
         if (call.Body is { } body)
         {
             request.Content = new ByteArrayContent(body);

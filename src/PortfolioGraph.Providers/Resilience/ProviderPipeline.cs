@@ -3,6 +3,7 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Resilience;
 
@@ -29,6 +30,7 @@ internal sealed class ProviderPipeline
     private readonly ResiliencePipeline _retry;
     private readonly ResiliencePipeline _breaker;
     private readonly CircuitBreakerStateProvider _circuit = new();
+    private readonly ProviderTelemetry _telemetry;
 
     private long _openUntil;
     private volatile SourceError? _lastOutage;
@@ -41,6 +43,7 @@ internal sealed class ProviderPipeline
     public ProviderPipeline(string providerName, int requestsPerSecond, ResilienceOptions? options, TimeProvider time, Func<double>? random = null)
     {
         _providerName = providerName;
+        _telemetry = new ProviderTelemetry(providerName);
         _time = time;
         _random = random ?? Random.Shared.NextDouble;
         _window = options is null ? null : new RequestWindow(requestsPerSecond, time);
@@ -94,6 +97,14 @@ internal sealed class ProviderPipeline
         Func<CancellationToken, ValueTask<CallResult<T>>> tryOnce, CallBudget budget, int triesBefore = 0)
     {
         budget.Caller.ThrowIfCancellationRequested();
+        var start = _time.GetTimestamp();
+        var result = await MakeAsync(tryOnce, budget, triesBefore);
+        _telemetry.Called(result.Error, _time.GetElapsedTime(start));
+        return result;
+    }
+
+    private async ValueTask<CallResult<T>> MakeAsync<T>(Func<CancellationToken, ValueTask<CallResult<T>>> tryOnce, CallBudget budget, int triesBefore)
+    {
         var longest = TimeSpan.FromSeconds(_options.CallSeconds);
         using var bounded = budget.Left > longest ? new CallBudget(longest, _time, budget.Caller) : null;
         var call = new Call(bounded ?? budget) { Tries = triesBefore };
@@ -121,9 +132,14 @@ internal sealed class ProviderPipeline
         {
             if (IsOpen())
                 return Outcome.FromResult(NotAsked<T>());
+            var queued = _time.GetTimestamp();
             if (_window is not null && await _window.WaitAsync(call.Budget) is { } wait)
                 return Outcome.FromResult(Failed<T>(call.LastError ?? NoTurn(wait)));
+            var hadTurn = _time.GetTimestamp();
             await _slots.WaitAsync(call.Budget.Token);
+            var hadSlot = _time.GetTimestamp();
+            call.Queued = _time.GetElapsedTime(queued, hadSlot);
+            _telemetry.Queued(forRate: _time.GetElapsedTime(queued, hadTurn), forSlot: _time.GetElapsedTime(hadTurn, hadSlot));
         }
         catch (OperationCanceledException gone)
         {
@@ -148,9 +164,13 @@ internal sealed class ProviderPipeline
         call.Tries++;
         call.IsFair = true;
         var start = _time.GetTimestamp();
+        using var telemetry = _telemetry.StartTry(call.Tries, call.Queued, _time);
+        if (telemetry is not null)
+            ProviderTry.Current = telemetry;
         try
         {
             var result = await tryOnce(call.Budget.Token);
+            telemetry?.Ended(result.Error);
             if (result.Error is { Code: SourceErrorCodes.RateLimited, RetryAfterSeconds: var seconds })
                 _window?.Pause(seconds is { } asked ? TimeSpan.FromSeconds(asked) : RequestWindow.Length);
             _lastOutage = IsOutage(result) ? result.Error : null;
@@ -160,6 +180,7 @@ internal sealed class ProviderPipeline
         {
             call.IsFair = _time.GetElapsedTime(start) >= FairTry;
             var error = OutOfTime();
+            telemetry?.Ended(error);
             if (call.IsFair)
                 _lastOutage = error;
             // What the provider said before tells more than that there was no time for another answer.
@@ -237,6 +258,9 @@ internal sealed class ProviderPipeline
         public CallBudget Budget { get; } = budget;
 
         public int Tries { get; set; }
+
+        /// <summary>How long the last try waited for its turn.</summary>
+        public TimeSpan Queued { get; set; }
 
         public TimeSpan Jitter { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
@@ -88,6 +89,25 @@ public sealed class ExecutionTests
         var log = server.Logs.Errors.ShouldHaveSingleItem();
         log.ShouldContain(id);
         log.ShouldContain("secret");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Failure_InATraceOfTheClient_HasItsId(bool ofTheServer)
+    {
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        await using var server = await TestServer.StartAsync();
+        var told = "";
+        server.OnUnexpectedError = (id, _) => told = ofTheServer ? throw new InvalidOperationException("secret") : id;
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent("""{"query":"{broken}"}""", Encoding.UTF8, "application/json") };
+        request.Headers.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
+
+        var answer = await server.SendAsync(request);
+
+        answer.Body.ShouldContain($"\"correlationId\":\"{Trace}\"");
+        if (ofTheServer) server.Logs.Errors.ShouldHaveSingleItem().ShouldContain(Trace);
+        else told.ShouldBe(Trace);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed class BatchResolver<TParent, TArguments, TValue>(
 
         var pending = new Pending(createColumn, scope, field, fieldIndex, task);
         if (pending.IsCompleted) pending.Resume(state);
-        else state.Wait(pending);
+        else state.Wait(pending, field, rows.Length);
     }
 
     private sealed class Pending : PendingField

@@ -44,7 +44,7 @@ internal sealed class LoadResolver<TParent, TKey, TValue>(
 
         var pending = new Pending(createColumn, loader, slots, errors, last, scope, field, fieldIndex);
         if (pending.IsCompleted) pending.Resume(state);
-        else state.Wait(pending);
+        else state.Wait(pending, field, rows.Length);
     }
 
     private sealed class Pending(
