@@ -7,12 +7,15 @@ public static class ProviderHttpHandler
 {
     /// <summary>
     /// Follows no redirect (credentials must not travel to another host), keeps no cookies, takes every compression,
-    /// and renews connections so that a change in DNS is seen.
+    /// and renews connections so that a change in DNS is seen. Certificates are checked as the system does it; there is no way around that.
     /// </summary>
-    public static SocketsHttpHandler Create() => new()
+    /// <param name="proxy">Null: none, whatever the environment says. Calls that carry credentials take no way that nobody asked for.</param>
+    public static SocketsHttpHandler Create(Uri? proxy = null) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        UseProxy = proxy is not null,
+        Proxy = proxy is null ? null : new WebProxy(proxy),
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(5),

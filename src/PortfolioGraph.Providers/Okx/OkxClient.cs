@@ -27,7 +27,7 @@ internal sealed class OkxClient
         _origin = new Uri(options.BaseUrl);
         _errors = new OkxErrors(options);
         _pipeline = new ProviderPipeline("OKX", options.RequestsPerSecond, resilience, time);
-        _http = new ProviderHttpClient("OKX", http, _pipeline.Http, time);
+        _http = new ProviderHttpClient("OKX", http, _pipeline.Http.Reading(options.MaxResponseMegabytes), time);
     }
 
     public ProviderState State => _pipeline.State;

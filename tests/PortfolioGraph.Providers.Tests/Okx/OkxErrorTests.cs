@@ -57,7 +57,6 @@ public class OkxErrorTests
     [InlineData(403, "denied", Forbidden, false)]
     [InlineData(402, "{}", Forbidden, false)]
     [InlineData(404, "{}", Rejected, false)]
-    [InlineData(302, "", Failure, false)]
     [InlineData(500, "oops", Failure, true)]
     [InlineData(503, """{"code":0,"data":[]}""", Failure, true)]
     public async Task Status_WithoutAnEnvelopeThatFails_IsAllThereIs(int http, string body, string ours, bool isTransient)
