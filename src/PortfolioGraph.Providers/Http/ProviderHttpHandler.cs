@@ -20,5 +20,7 @@ public static class ProviderHttpHandler
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(5),
         MaxResponseHeadersLength = 64,
+        // What is left of an answer that is not wanted any more may be without end: its connection is closed instead.
+        MaxResponseDrainSize = 0,
     };
 }

@@ -21,7 +21,8 @@ internal sealed class RawServer : IAsyncDisposable
     {
         (_answer, _certificate) = (answer, certificate);
         _listener.Start();
-        _serving = ServeAsync();
+        // Away from the threads of xunit, which other tests may keep busy.
+        _serving = Task.Run(ServeAsync);
     }
 
     /// <summary>Always the same bytes, written at once.</summary>

@@ -102,6 +102,15 @@ public class OkxErrorTests
     }
 
     [Fact]
+    public async Task Answer_WithUnknownAndRepeatedMembers_IsRead()
+    {
+        var okx = new OkxHarness(_ =>
+            """{"code":"1","new":{"a":[{}]},"code":"0","data":[],"data":[{"new":[1],"tokenAssets":[{"chainIndex":"1","symbol":"A","symbol":"B","balance":"1","balance":"2","new":null}]}]}""");
+        var balance = (await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1))).TokenBalances.ShouldHaveSingleItem();
+        (balance.Token.Symbol, balance.Amount.ToString()).ShouldBe(("B", "2"));
+    }
+
+    [Fact]
     public async Task Answer_NestedTooDeep_IsMalformed()
     {
         var result = await TryAsync($$"""{"code":"0","data":{{new string('[', 100_000)}}""");
