@@ -43,7 +43,7 @@ public static partial class GatewayHost
             providers = ProviderConfiguration.Over(sandbox, options);
         }
 
-        var http = new HttpMessageInvoker(ProviderHttpHandler.Create());
+        var http = new HttpMessageInvoker(ProviderHttpHandler.Create(ProviderConfiguration.ReadProxy(builder.Configuration)));
         var set = providers.Build(http, TimeProvider.System, ProviderConfiguration.ReadResilience(builder.Configuration), ProviderConfiguration.ReadCache(builder.Configuration));
         builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
         builder.Services.AddSingleton(access).AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();

@@ -41,6 +41,7 @@ internal static class Configured
                 Status = Optional("status"),
                 RetryAfterSeconds = Optional("retry-after-seconds"),
                 Code = Value("code"),
+                ClockAheadSeconds = Optional("clock-ahead-seconds") ?? 0,
                 Body = Value("body") is { } body ? Named<FaultBody>($"{provider}-fault-body", body) : default,
             };
             if (fault != new Fault())

@@ -28,6 +28,9 @@ public sealed record Fault
     /// </summary>
     public string? Code { get; init; }
 
+    /// <summary>How far the provider's clock is ahead, negative for behind: in its <c>Date</c> header, and where OKX checks a timestamp.</summary>
+    public int ClockAheadSeconds { get; init; }
+
     /// <summary>What happens to the bytes.</summary>
     public FaultBody Body { get; init; }
 }

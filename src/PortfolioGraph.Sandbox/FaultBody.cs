@@ -20,4 +20,22 @@ public enum FaultBody
 
     /// <summary>A page of HTML, labelled as such.</summary>
     WrongContentType,
+
+    /// <summary>JSON of another shape: a text in place of every list.</summary>
+    WrongShape,
+
+    /// <summary>The true answer in UTF-16, labelled as such.</summary>
+    WrongCharset,
+
+    /// <summary>The true answer, one byte a second.</summary>
+    SlowDrip,
+
+    /// <summary>The true answer behind a member of 100 MB, without a length.</summary>
+    Huge,
+
+    /// <summary>The same, compressed to a few hundred kilobytes.</summary>
+    GzipBomb,
+
+    /// <summary>No answer: a redirect (307) to another name of this host, which would answer.</summary>
+    Redirect,
 }

@@ -53,8 +53,18 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Forgets the calls so far.</summary>
     public void ResetCalls() => _calls.Reset();
 
+    /// <summary>Closes the port of one provider, and its connections: calls are refused until <see cref="ListenAgainAsync"/>.</summary>
+    public ValueTask StopListeningAsync(string provider) => HostOf(provider).StopListeningAsync();
+
+    /// <summary>Opens the port again, on the same origin.</summary>
+    public Task ListenAgainAsync(string provider, CancellationToken ct) => HostOf(provider).ListenAgainAsync(ct);
+
     /// <summary>Stops the three origins and drops their connections.</summary>
     public ValueTask DisposeAsync() => StopAsync(_hosts);
+
+    private ProviderHost HostOf(string provider) =>
+        _hosts.FirstOrDefault(h => h.Provider == provider)
+        ?? throw new ArgumentException($"There is no provider '{provider}': okx, mesh or neptune.", nameof(provider));
 
     private static async ValueTask StopAsync(IEnumerable<ProviderHost> hosts)
     {

@@ -39,11 +39,13 @@ public sealed class ConfiguredTests
     {
         var faults = Configured.Faults(Arguments(
             "--okx-fault-code", "50011", "--okx-fault-status", "429", "--okx-fault-retry-after-seconds", "1", "--okx-fault-requests", "3",
-            "--okx-fault-path-prefix", "/api/v5/defi", "--neptune-fault-delay-ms", "50", "--neptune-fault-body", "truncated", "--neptune-fault-hang", "true")).ToArray();
+            "--okx-fault-path-prefix", "/api/v5/defi", "--neptune-fault-delay-ms", "50", "--neptune-fault-body", "truncated", "--neptune-fault-hang", "true",
+            "--mesh-fault-clock-ahead-seconds", "40")).ToArray();
 
         faults.ShouldBe(
         [
             ("okx", new Fault { Code = "50011", Status = 429, RetryAfterSeconds = 1, Requests = 3, PathPrefix = "/api/v5/defi" }),
+            ("mesh", new Fault { ClockAheadSeconds = 40 }),
             ("neptune", new Fault { DelayMs = 50, Body = FaultBody.Truncated, Hang = true }),
         ]);
     }

@@ -144,6 +144,123 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Fault_WrongShape_IsJsonWithATextInPlaceOfEveryList()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        sandbox.Server.Faults.Set("mesh", new Fault { Body = FaultBody.WrongShape });
+
+        var answer = (await sandbox.MeshAsync(Portfolio)).Json;
+
+        answer.GetProperty("status").GetString().ShouldBe("ok");
+        answer.GetProperty("content").GetProperty("cryptocurrencyPositions").GetString()!.ShouldEndWith(" items");
+    }
+
+    [Fact]
+    public async Task Fault_WrongCharset_IsTheAnswerInUtf16()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        sandbox.Server.Faults.Set("neptune", new Fault { Body = FaultBody.WrongCharset, Requests = 1 });
+
+        var bytes = await sandbox.BytesAsync(new Uri(sandbox.Server.NeptuneUrl, Health));
+        var intact = await sandbox.NeptuneAsync(Health);
+
+        bytes.ContentType.ShouldBe("application/json; charset=utf-16");
+        System.Text.Encoding.Unicode.GetString(bytes.Body).ShouldBe(intact.Body);
+    }
+
+    [Theory]
+    [InlineData(FaultBody.Huge, null, 100_000_000)]
+    [InlineData(FaultBody.GzipBomb, "gzip", 100_000)]
+    public async Task Fault_TooMuch_IsTheAnswerBehindAHundredMegabytes(FaultBody body, string? encoding, int least)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        sandbox.Server.Faults.Set("neptune", new Fault { Body = body, Requests = 1 });
+
+        var sent = await sandbox.BytesAsync(new Uri(sandbox.Server.NeptuneUrl, Health));
+        var intact = await sandbox.NeptuneAsync(Health);
+
+        sent.Encoding.ShouldBe(encoding);
+        sent.Body.Length.ShouldBeInRange(least, 100_010_000);
+        if (encoding is not null)
+            sent.Body.Length.ShouldBeLessThan(1_000_000);
+        await using Stream plain = encoding is null
+            ? new MemoryStream(sent.Body) : new System.IO.Compression.GZipStream(new MemoryStream(sent.Body), System.IO.Compression.CompressionMode.Decompress);
+        using var whole = new MemoryStream();
+        await plain.CopyToAsync(whole);
+        whole.Length.ShouldBeGreaterThan(100_000_000);
+        System.Text.Encoding.UTF8.GetString(whole.GetBuffer().AsSpan(0, 20)).ShouldStartWith("{\"padding\":\"xxxx");
+        System.Text.Encoding.UTF8.GetString(whole.GetBuffer().AsSpan((int)whole.Length - intact.Body.Length + 1, intact.Body.Length - 1)).ShouldBe(intact.Body[1..]);
+    }
+
+    [Fact]
+    public async Task Fault_Redirect_NamesTheSameCallUnderAnotherHost()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        sandbox.Server.Faults.Set("neptune", new Fault { Body = FaultBody.Redirect });
+
+        var answer = await sandbox.BytesAsync(new Uri(sandbox.Server.NeptuneUrl, Health));
+
+        answer.Status.ShouldBe(HttpStatusCode.TemporaryRedirect);
+        answer.Location.ShouldBe(new Uri($"http://localhost:{sandbox.Server.NeptuneUrl.Port}{Health}"));
+    }
+
+    [Fact]
+    public async Task Fault_SlowDrip_IsOneByteASecond()
+    {
+        var clock = new StoppedClock(DateTimeOffset.UnixEpoch);
+        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = clock });
+        sandbox.Server.Faults.Set("neptune", new Fault { Body = FaultBody.SlowDrip });
+        using var http = new HttpClient();
+
+        using var response = await http.GetAsync(new Uri(sandbox.Server.NeptuneUrl, Health), HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var bytes = new byte[16];
+        var first = await body.ReadAsync(bytes);
+        await clock.Waiting.Task;
+        var second = body.ReadAsync(bytes).AsTask();
+        clock.Advance(TimeSpan.FromMilliseconds(999));
+        second.IsCompleted.ShouldBeFalse();
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        first.ShouldBe(1);
+        (await second).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    public async Task Fault_ClockAhead_ExpiresOkxTimestampsAndIsInTheDate(int seconds)
+    {
+        var clock = new StoppedClock(DateTimeOffset.UnixEpoch);
+        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = clock });
+        sandbox.Server.Faults.Set("okx", new Fault { ClockAheadSeconds = seconds, Requests = 1 });
+
+        var expired = await sandbox.OkxAsync(Chains);
+        var passed = await sandbox.OkxAsync(Chains);
+
+        expired.Json.GetProperty("code").GetString().ShouldBe("50102");
+        expired.Date.ShouldBe(DateTimeOffset.UnixEpoch.AddSeconds(seconds));
+        passed.Json.GetProperty("code").GetString().ShouldBe("0");
+    }
+
+    [Fact]
+    public async Task StopListening_OneProvider_IsRefusedUntilItListensAgain()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var origin = sandbox.Server.NeptuneUrl;
+        (await sandbox.NeptuneAsync(Health)).Status.ShouldBe(HttpStatusCode.OK);
+
+        await sandbox.Server.StopListeningAsync("neptune");
+        (await Should.ThrowAsync<HttpRequestException>(() => sandbox.NeptuneAsync(Health))).HttpRequestError.ShouldBe(HttpRequestError.ConnectionError);
+        (await sandbox.OkxAsync(Chains)).Status.ShouldBe(HttpStatusCode.OK);
+        await sandbox.Server.ListenAgainAsync("neptune", CancellationToken.None);
+
+        sandbox.Server.NeptuneUrl.ShouldBe(origin);
+        (await sandbox.NeptuneAsync(Health)).Status.ShouldBe(HttpStatusCode.OK);
+        await Should.ThrowAsync<ArgumentException>(() => sandbox.Server.StopListeningAsync("nobody").AsTask());
+    }
+
+    [Fact]
     public async Task Fault_PathPrefix_SparesOtherPathsAndOtherProviders()
     {
         await using var sandbox = await Sandbox.StartAsync();
@@ -213,7 +330,7 @@ public sealed class FaultTests
         await using var sandbox = await Sandbox.StartAsync();
 
         var set = await sandbox.ControlAsync(HttpMethod.Post, "/_sandbox/faults",
-            """{"provider":"okx","pathPrefix":"/api/v5/wallet","requests":1,"status":429,"retryAfterSeconds":1,"code":"50011","body":"malformed"}""");
+            """{"provider":"okx","pathPrefix":"/api/v5/wallet","requests":1,"status":429,"retryAfterSeconds":1,"code":"50011","clockAheadSeconds":0,"body":"malformed"}""");
         var hit = await sandbox.OkxAsync(Chains);
         var next = await sandbox.OkxAsync(Chains);
         await sandbox.ControlAsync(HttpMethod.Post, "/_sandbox/faults", """{"provider":"okx","status":503}""");

@@ -45,6 +45,16 @@ internal sealed class Sandbox : IAsyncDisposable
 
     public Task<Answer> NeptuneAsync(string target, CancellationToken ct = default) => SendAsync(Server.NeptuneUrl, target, null, [], ct);
 
+    /// <summary>What comes for a GET, as it comes.</summary>
+    public async Task<RawAnswer> BytesAsync(Uri url)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var response = await http.GetAsync(url);
+        return new RawAnswer(
+            response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType?.ToString(),
+            response.Content.Headers.ContentEncoding.FirstOrDefault(), response.Headers.Location);
+    }
+
     public async Task<Answer> ControlAsync(HttpMethod method, string target, string? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(Server.MeshUrl, target));
@@ -85,6 +95,8 @@ internal sealed record Answer(HttpStatusCode Status, string Body, string? Conten
 
     public JsonElement Data => Json.GetProperty("data");
 }
+
+internal sealed record RawAnswer(HttpStatusCode Status, byte[] Body, string? ContentType, string? Encoding, Uri? Location);
 
 /// <summary>A clock that stands still, and fires its timers when it is moved.</summary>
 internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider

@@ -86,6 +86,18 @@ internal sealed class ProviderConfiguration
         return new ProviderSet([.. providers.Select(p => CachedProvider.Over(p, cache, time))]);
     }
 
+    /// <summary>Reads <c>Providers:Proxy</c>. Null: providers are called directly, whatever the environment says.</summary>
+    /// <exception cref="StartupException">It is no origin.</exception>
+    public static Uri? ReadProxy(IConfiguration configuration)
+    {
+        var text = configuration["Providers:Proxy"];
+        if (!IsSet(text)) return null;
+        var isProxy = Uri.TryCreate(text, UriKind.Absolute, out var proxy) && proxy.Scheme is "http" or "https" or "socks5"
+            && proxy is { UserInfo: "", AbsolutePath: "/" or "", Query: "", Fragment: "" };
+        // The value is not repeated: it may hold a password.
+        return isProxy ? proxy : throw new StartupException(["Providers:Proxy must be the origin of a proxy, such as http://proxy.example:3128, without a name or password"]);
+    }
+
     /// <summary>Reads the section <c>Resilience</c>.</summary>
     /// <exception cref="StartupException">A value is out of its range.</exception>
     public static ResilienceOptions ReadResilience(IConfiguration configuration)
@@ -143,6 +155,7 @@ internal sealed class ProviderConfiguration
             Passphrase = section["Passphrase"],
             ProjectId = section["ProjectId"],
             RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+            MaxResponseMegabytes = ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
             ApiVersion = section["ApiVersion"] is { } version
                 ? Enum.TryParse<OkxApiVersion>(version, ignoreCase: true, out var known) ? known : throw Wrong(section, "ApiVersion", version, "V5 or V6")
                 : defaults.ApiVersion,
@@ -158,6 +171,7 @@ internal sealed class ProviderConfiguration
             ClientId = section["ClientId"],
             ClientSecret = section["ClientSecret"],
             RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+            MaxResponseMegabytes = ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
         };
     }
 
@@ -169,6 +183,7 @@ internal sealed class ProviderConfiguration
             BaseUrl = section["BaseUrl"] ?? defaults.BaseUrl,
             Enabled = true,
             RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+            MaxResponseMegabytes = ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
         };
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
+using System.Text.Unicode;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Telemetry;
 
@@ -17,9 +19,19 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
 {
     private const int FirstBuffer = 16 * 1024;
 
+    // A length that is announced is not there yet.
+    private const int LargestFirstBuffer = 1024 * 1024;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private string NotUtf8 => $"{providerName} answered in a charset that is not UTF-8";
+
     public TimeProvider Time => time;
 
-    /// <summary>The answer, whatever its status. The request is disposed of.</summary>
+    /// <summary>
+    /// The answer. A success has a body that is UTF-8, without a mark in front, and may be JSON; a failure is passed on as it is, for its status;
+    /// a redirect is not followed. The request is disposed of.
+    /// </summary>
     public async ValueTask<CallResult<ProviderResponse>> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -32,12 +44,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
             using (var response = await ReadHeadersAsync(request, either.Token))
             {
                 ProviderTry.Current?.Received(response.StatusCode);
-                var body = await ReadBodyAsync(response.Content, either.Token);
-                if (body is not { } bytes)
-                    return Failed(SourceErrorCodes.MalformedResponse, $"{providerName} answered with more than {options.MaxResponseBytes} bytes", isTransient: false);
-                var now = time.GetUtcNow();
-                return CallResult<ProviderResponse>.Ok(
-                    new ProviderResponse(response.StatusCode, bytes, response.Headers.Date, RetryAfter.Seconds(response.Headers, now)), now);
+                return await ReadAsync(response, either.Token);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -48,15 +55,63 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
         {
             return Failed(SourceErrorCodes.Timeout, FormattableString.Invariant($"{providerName} did not answer within {options.TryTimeout.TotalSeconds} s"));
         }
+        catch (Exception failure) when (ErrorOf(failure) == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return Malformed($"{providerName} answered with more headers than are read");
+        }
+        catch (Exception failure) when (ErrorOf(failure) == HttpRequestError.InvalidResponse)
+        {
+            // What is left on a connection from an answer before looks like this too, and another connection helps.
+            return Failed(SourceErrorCodes.MalformedResponse, $"the answer of {providerName} is not HTTP");
+        }
         catch (HttpRequestException failure)
         {
             return Failed(SourceErrorCodes.Unreachable, $"{providerName} can't be reached ({failure.HttpRequestError})");
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException)
+        catch (IOException)
         {
             return Failed(SourceErrorCodes.Unreachable, $"the answer of {providerName} was cut off");
         }
     }
+
+    private async ValueTask<CallResult<ProviderResponse>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        // Credentials must not travel to where somebody else says. Who moves for good has to be configured anew.
+        if (status is >= 300 and < 400)
+            return Malformed($"{providerName} answered with a redirect (HTTP {status}), and redirects are not followed", status.ToString(CultureInfo.InvariantCulture));
+        if (response.IsSuccessStatusCode && !JsonContentType.IsJson(response.Content.Headers))
+            return Malformed($"{providerName} answered with something that is not JSON by its Content-Type");
+        if (response.IsSuccessStatusCode && !JsonContentType.IsUtf8(response.Content.Headers))
+            return Malformed(NotUtf8);
+
+        ReadOnlyMemory<byte>? read;
+        try
+        {
+            read = await ReadBodyAsync(response.Content, cancellationToken);
+        }
+        catch (Exception undone) when (undone is InvalidDataException or InvalidOperationException)
+        {
+            // Brotli throws the latter.
+            return Malformed($"the answer of {providerName} can't be decompressed");
+        }
+        if (read is not { } body)
+            return Malformed($"{providerName} answered with more than {options.MaxResponseBytes} bytes");
+        if (body.Span.StartsWith(ByteOrderMark))
+            body = body[ByteOrderMark.Length..];
+        if (response.IsSuccessStatusCode && !Utf8.IsValid(body.Span))
+            return Malformed(NotUtf8);
+        var now = time.GetUtcNow();
+        return CallResult<ProviderResponse>.Ok(
+            new ProviderResponse(response.StatusCode, body, response.Headers.Date, RetryAfter.Seconds(response.Headers, now)), now);
+    }
+
+    private static HttpRequestError? ErrorOf(Exception failure) => failure switch
+    {
+        HttpRequestException request => request.HttpRequestError,
+        HttpIOException io => io.HttpRequestError,
+        _ => null,
+    };
 
     // HttpClient would hold the whole body in memory before we can bound it.
     private Task<HttpResponseMessage> ReadHeadersAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -70,7 +125,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
         if (content.Headers.ContentLength > options.MaxResponseBytes)
             return null;
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Headers.ContentLength + 1 ?? FirstBuffer, options.MaxResponseBytes));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Headers.ContentLength + 1 ?? FirstBuffer, LargestFirstBuffer));
         var length = 0;
         try
         {
@@ -83,7 +138,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
                 if (length > options.MaxResponseBytes)
                     return null;
                 if (length == buffer.Length)
-                    buffer = Grow(buffer);
+                    buffer = Grow(buffer, options.MaxResponseBytes);
             }
         }
         finally
@@ -92,14 +147,17 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
         }
     }
 
-    private static byte[] Grow(byte[] full)
+    private static byte[] Grow(byte[] full, int limit)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(full.Length * 2L, limit + 1L));
         full.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(full);
         return larger;
     }
 
-    private CallResult<ProviderResponse> Failed(string code, string message, bool isTransient = true) =>
-        CallResult<ProviderResponse>.Failed(new SourceError(code, null, message), isTransient, time.GetUtcNow());
+    private CallResult<ProviderResponse> Failed(string code, string message) =>
+        CallResult<ProviderResponse>.Failed(new SourceError(code, null, message), isTransient: true, time.GetUtcNow());
+
+    private CallResult<ProviderResponse> Malformed(string message, string? providerCode = null) =>
+        CallResult<ProviderResponse>.Failed(new SourceError(SourceErrorCodes.MalformedResponse, providerCode, message), isTransient: false, time.GetUtcNow());
 }

@@ -21,7 +21,7 @@ internal sealed class MeshClient
         _options = options;
         _errors = new MeshErrors(options);
         _pipeline = new ProviderPipeline("Mesh", options.RequestsPerSecond, resilience, time);
-        _http = new ProviderHttpClient("Mesh", http, _pipeline.Http, time);
+        _http = new ProviderHttpClient("Mesh", http, _pipeline.Http.Reading(options.MaxResponseMegabytes), time);
     }
 
     public ProviderState State => _pipeline.State;

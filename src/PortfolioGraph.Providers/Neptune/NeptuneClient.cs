@@ -22,7 +22,7 @@ internal sealed class NeptuneClient
     {
         _options = options;
         _pipeline = new ProviderPipeline("Neptune", options.RequestsPerSecond, resilience, time);
-        _http = new ProviderHttpClient("Neptune", http, _pipeline.Http, time);
+        _http = new ProviderHttpClient("Neptune", http, _pipeline.Http.Reading(options.MaxResponseMegabytes), time);
     }
 
     public ProviderState State => _pipeline.State;

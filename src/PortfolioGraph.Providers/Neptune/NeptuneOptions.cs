@@ -16,6 +16,9 @@ public sealed class NeptuneOptions
     /// <summary>Neptune publishes no rate limit: this is what we hold to be polite.</summary>
     public int RequestsPerSecond { get; set; } = 5;
 
+    /// <summary>The greatest answer that is read, in units of 1,048,576 bytes, after decompression.</summary>
+    public int MaxResponseMegabytes { get; set; } = 32;
+
     /// <summary>What is wrong, each by its configuration key.</summary>
     public IEnumerable<string> Problems()
     {
@@ -25,5 +28,7 @@ public sealed class NeptuneOptions
             yield return $"{Section}:{nameof(RequestsPerSecond)} must be at least 1";
         if (RequestsPerSecond > 10_000)
             yield return $"{Section}:{nameof(RequestsPerSecond)} must be at most 10000";
+        if (MaxResponseMegabytes is < 1 or > ProviderHttpOptions.MostMegabytes)
+            yield return $"{Section}:{nameof(MaxResponseMegabytes)} must be from 1 to {ProviderHttpOptions.MostMegabytes}";
     }
 }

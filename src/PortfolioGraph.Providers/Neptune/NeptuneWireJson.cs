@@ -7,7 +7,7 @@ namespace PortfolioGraph.Providers.Neptune;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(DecimalJsonConverter)])]
+    Converters = [typeof(DecimalJsonConverter), typeof(TextJsonConverter)])]
 [JsonSerializable(typeof(NeptuneWireEnvelope<NeptuneWireWallet>), TypeInfoPropertyName = "Wallet")]
 [JsonSerializable(typeof(NeptuneWireEnvelope<NeptuneWireBalance>), TypeInfoPropertyName = "Balance")]
 [JsonSerializable(typeof(NeptuneWireEnvelope<NeptuneWireUser>), TypeInfoPropertyName = "User")]

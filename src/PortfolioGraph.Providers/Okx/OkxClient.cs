@@ -11,6 +11,9 @@ internal sealed class OkxClient
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
+    // A date beyond it is no clock: certificates would not be valid either.
+    private static readonly TimeSpan LongestSkew = TimeSpan.FromDays(1);
+
     private readonly OkxOptions _options;
     private readonly TimeProvider _time;
     private readonly Uri _origin;
@@ -28,7 +31,7 @@ internal sealed class OkxClient
         _origin = new Uri(options.BaseUrl);
         _errors = new OkxErrors(options);
         _pipeline = new ProviderPipeline("OKX", options.RequestsPerSecond, resilience, time);
-        _http = new ProviderHttpClient("OKX", http, _pipeline.Http, time);
+        _http = new ProviderHttpClient("OKX", http, _pipeline.Http.Reading(options.MaxResponseMegabytes), time);
     }
 
     public ProviderState State => _pipeline.State;
@@ -100,7 +103,7 @@ internal sealed class OkxClient
 
     private bool Resynchronize(DateTimeOffset? theirs)
     {
-        if (theirs is not { } date)
+        if (theirs is not { } date || (date - _time.GetUtcNow()).Duration() > LongestSkew)
             return false;
         Interlocked.Exchange(ref _clockAhead, (date - _time.GetUtcNow()).Ticks);
         return true;

@@ -25,6 +25,9 @@ public sealed class OkxOptions
     /// <summary>Which version of the balance calls is used. DeFi calls are those of version 5.</summary>
     public OkxApiVersion ApiVersion { get; set; } = OkxApiVersion.V5;
 
+    /// <summary>The greatest answer that is read, in units of 1,048,576 bytes, after decompression.</summary>
+    public int MaxResponseMegabytes { get; set; } = 32;
+
     /// <summary>What is wrong, each by its configuration key; never a value. Empty when OKX can be called.</summary>
     public IEnumerable<string> Problems()
     {
@@ -43,6 +46,8 @@ public sealed class OkxOptions
             yield return $"{Section}{nameof(RequestsPerSecond)} must be 1 or more";
         if (RequestsPerSecond > 10_000)
             yield return $"{Section}{nameof(RequestsPerSecond)} must be at most 10000";
+        if (MaxResponseMegabytes is < 1 or > ProviderHttpOptions.MostMegabytes)
+            yield return $"{Section}{nameof(MaxResponseMegabytes)} must be from 1 to {ProviderHttpOptions.MostMegabytes}";
     }
 
     private static bool IsHeaderText(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');

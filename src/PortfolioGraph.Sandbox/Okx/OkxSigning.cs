@@ -29,7 +29,7 @@ internal sealed class OkxSigning(SandboxOptions options)
         if (!DateTimeOffset.TryParseExact(
             timestamp, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             return OkxError.TimestampWrong;
-        if ((options.TimeProvider.GetUtcNow() - time).Duration() > Window)
+        if ((request.Now - time).Duration() > Window)
             return new OkxError(options.OkxExpiredCode, "Timestamp request expired");
         if (sign != Sign(options.OkxSecretKey, timestamp, request.Method, request.Target, request.Body))
             return OkxError.SignWrong;

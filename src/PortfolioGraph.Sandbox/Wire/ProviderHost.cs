@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,15 +12,53 @@ namespace PortfolioGraph.Sandbox.Wire;
 /// </summary>
 internal sealed class ProviderHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly ISimulator _simulator;
     private readonly FaultSwitches _faults;
     private readonly CallLog _calls;
     private readonly TimeProvider _time;
+    private WebApplication _app;
 
     private ProviderHost(ISimulator simulator, int port, FaultSwitches faults, CallLog calls, TimeProvider time)
     {
         (_simulator, _faults, _calls, _time) = (simulator, faults, calls, time);
+        _app = Build(port);
+    }
+
+    public Uri Url { get; private set; } = null!;
+
+    public string Provider => _simulator.Provider;
+
+    public static async Task<ProviderHost> StartAsync(
+        ISimulator simulator, int port, FaultSwitches faults, CallLog calls, TimeProvider time, CancellationToken ct)
+    {
+        var host = new ProviderHost(simulator, port, faults, calls, time);
+        try
+        {
+            await host.ListenAsync(ct);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+        return host;
+    }
+
+    /// <summary>Closes the port and every connection: who calls is refused.</summary>
+    public ValueTask StopListeningAsync() => _app.DisposeAsync();
+
+    /// <summary>Opens the same port again.</summary>
+    public async Task ListenAgainAsync(CancellationToken ct)
+    {
+        await _app.DisposeAsync();
+        _app = Build(Url.Port);
+        await ListenAsync(ct);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private WebApplication Build(int port)
+    {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -32,31 +67,17 @@ internal sealed class ProviderHost : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port);
         });
-        _app = builder.Build();
-        _app.Run(HandleAsync);
+        var app = builder.Build();
+        app.Run(HandleAsync);
+        return app;
     }
 
-    public Uri Url { get; private set; } = null!;
-
-    public static async Task<ProviderHost> StartAsync(
-        ISimulator simulator, int port, FaultSwitches faults, CallLog calls, TimeProvider time, CancellationToken ct)
+    private async Task ListenAsync(CancellationToken ct)
     {
-        var host = new ProviderHost(simulator, port, faults, calls, time);
-        try
-        {
-            await host._app.StartAsync(ct);
-        }
-        catch
-        {
-            await host.DisposeAsync();
-            throw;
-        }
-        var addresses = host._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        host.Url = new Uri(addresses.Addresses.Single());
-        return host;
+        await _app.StartAsync(ct);
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        Url = new Uri(addresses.Addresses.Single());
     }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
     {
@@ -72,7 +93,7 @@ internal sealed class ProviderHost : IAsyncDisposable
             context.Response.Headers.Date = _time.GetUtcNow().ToString("R");
 
             if (path.StartsWith("/_sandbox/", StringComparison.Ordinal))
-                await SendAsync(context, Control.Answer(context.Request.Method, path, context.Request.Query, body, _faults, _calls), FaultBody.Intact, ct);
+                await SpoiledAnswer.SendAsync(context, Control.Answer(context.Request.Method, path, context.Request.Query, body, _faults, _calls), FaultBody.Intact, _time, ct);
             else
                 await AnswerAsync(context, path, body, ct);
         }
@@ -86,8 +107,7 @@ internal sealed class ProviderHost : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, string path, string body, CancellationToken ct)
     {
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var request = new WireRequest(context.Request.Method, path, target, context.Request.Query, context.Request.Headers, body);
-        _calls.Add(new RecordedCall(_simulator.Provider, request.Method, path, context.Request.QueryString.Value ?? "", body, _time.GetUtcNow()));
+        _calls.Add(new RecordedCall(_simulator.Provider, context.Request.Method, path, context.Request.QueryString.Value ?? "", body, _time.GetUtcNow()));
 
         var fault = _faults.Take(_simulator.Provider, path);
         if (fault is { DelayMs: > 0 })
@@ -95,6 +115,9 @@ internal sealed class ProviderHost : IAsyncDisposable
         if (fault is { Hang: true })
             await Task.Delay(Timeout.InfiniteTimeSpan, _time, ct);
 
+        var now = _time.GetUtcNow().AddSeconds(fault?.ClockAheadSeconds ?? 0);
+        var request = new WireRequest(context.Request.Method, path, target, context.Request.Query, context.Request.Headers, body, now);
+        context.Response.Headers.Date = now.ToString("R");
         var reply = fault switch
         {
             { Code: { } code } => _simulator.Fail(request, code),
@@ -105,46 +128,6 @@ internal sealed class ProviderHost : IAsyncDisposable
             reply = reply with { Status = status };
         if (fault?.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString();
-        await SendAsync(context, reply, fault?.Body ?? FaultBody.Intact, ct);
-    }
-
-    private static async Task SendAsync(HttpContext context, Reply reply, FaultBody fault, CancellationToken ct)
-    {
-        var bytes = reply.Body;
-        var sent = bytes;
-        var contentType = "application/json";
-        switch (fault)
-        {
-            case FaultBody.Malformed:
-                bytes = sent = bytes[..(bytes.Length * 2 / 3)];
-                break;
-            case FaultBody.Truncated:
-                sent = bytes[..(bytes.Length / 2)];
-                break;
-            case FaultBody.Reset:
-                // A linger of zero makes the close a TCP reset in place of an orderly end.
-                if (context.Features.Get<IConnectionSocketFeature>() is { } connection)
-                    connection.Socket.LingerState = new LingerOption(true, 0);
-                context.Abort();
-                return;
-            case FaultBody.Empty:
-                bytes = sent = default;
-                break;
-            case FaultBody.WrongContentType:
-                bytes = sent = "<!doctype html><title>Service unavailable</title><p>Please try again later."u8.ToArray();
-                contentType = "text/html";
-                break;
-        }
-
-        context.Response.StatusCode = reply.Status;
-        context.Response.ContentLength = bytes.Length;
-        if (bytes.Length > 0)
-            context.Response.ContentType = contentType;
-        await context.Response.Body.WriteAsync(sent, ct);
-        if (sent.Length < bytes.Length)
-        {
-            await context.Response.Body.FlushAsync(ct);
-            context.Abort();
-        }
+        await SpoiledAnswer.SendAsync(context, reply, fault?.Body ?? FaultBody.Intact, _time, ct);
     }
 }

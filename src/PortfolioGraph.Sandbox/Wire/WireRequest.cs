@@ -7,7 +7,9 @@ namespace PortfolioGraph.Sandbox.Wire;
 /// <param name="Query">The decoded query.</param>
 /// <param name="Headers">All headers.</param>
 /// <param name="Body">The body as text, empty for none.</param>
-internal sealed record WireRequest(string Method, string Path, string Target, IQueryCollection Query, IHeaderDictionary Headers, string Body)
+/// <param name="Now">What the provider's clock says.</param>
+internal sealed record WireRequest(
+    string Method, string Path, string Target, IQueryCollection Query, IHeaderDictionary Headers, string Body, DateTimeOffset Now)
 {
     /// <summary>A query parameter, null where it is missing or empty.</summary>
     public string? Parameter(string name) => Query[name].ToString() is { Length: > 0 } value ? value : null;

@@ -28,6 +28,13 @@ public class JsonReadingTests
     public void Text_StringOrNumber_IsTheSameText(string json, string? expected) => Read($$"""{"text":{{json}}}""").Text.ShouldBe(expected);
 
     [Theory]
+    [InlineData("Caf\u00e9 \u0645\u0631\u062d\u0628\u0627 \ud83d\udc69\u200d\ud83d\udcbb\n\tx", "Caf\u00e9 \u0645\u0631\u062d\u0628\u0627 \ud83d\udc69\u200d\ud83d\udcbb\n\tx")]
+    [InlineData("US\u0000D\u001b[31m\u0007C\u0085\u007f", "USD[31mC")]
+    [InlineData("\u202eCDSU\u202c \u2066a\u2069", "CDSU a")]
+    public void Text_WithWhatNobodySees_IsReadWithoutIt(string written, string read) =>
+        Read($$"""{"text":{{JsonSerializer.Serialize(written)}}}""").Text.ShouldBe(read);
+
+    [Theory]
     [InlineData("true", true)]
     [InlineData("\"true\"", true)]
     [InlineData("\"False\"", false)]
@@ -68,6 +75,11 @@ public class JsonReadingTests
     [InlineData("javascript:alert(1)", false)]
     [InlineData("data:text/html,x", false)]
     [InlineData("//a.example/x.png", false)]
+    [InlineData("JavaScript:alert(1)", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData(" https://a.example", false)]
+    [InlineData("https://a.example/\n", false)]
+    [InlineData("https://a.example/\u0001", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
     public void WebUrl_NotHttp_IsNull(string? text, bool passes) => WebUrl.OrNull(text).ShouldBe(passes ? text : null);

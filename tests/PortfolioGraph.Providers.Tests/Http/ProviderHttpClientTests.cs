@@ -121,6 +121,7 @@ public class ProviderHttpClientTests
                 else
                 {
                     context.Response.AddHeader("Content-Encoding", "gzip");
+                    context.Response.ContentType = "application/json";
                     await using var gzip = new GZipStream(context.Response.OutputStream, CompressionLevel.Fastest);
                     await gzip.WriteAsync("hello"u8.ToArray());
                 }
@@ -133,7 +134,7 @@ public class ProviderHttpClientTests
         var zipped = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, origin), CancellationToken.None);
         await serving;
 
-        redirect.Value!.Status.ShouldBe(HttpStatusCode.Found);
+        (redirect.Error!.Code, redirect.Error.ProviderCode).ShouldBe((SourceErrorCodes.MalformedResponse, "302"));
         Encoding.UTF8.GetString(zipped.Value!.Body.Span).ShouldBe("hello");
     }
 

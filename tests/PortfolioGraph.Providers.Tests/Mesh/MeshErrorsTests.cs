@@ -105,14 +105,33 @@ public class MeshErrorsTests
     }
 
     [Fact]
+    public async Task Answer_WithUnknownAndRepeatedMembers_IsRead()
+    {
+        var answer = await LoadAsync(_ => StubHttp.Json(
+            """{"status":"badRequest","new":{"a":[{}]},"status":"ok","content":{"new":1,"cryptocurrencyPositions":[{"symbol":"A","symbol":"B","amount":1,"amount":2,"new":[]}]}}"""));
+        var balance = answer.TokenBalances.ShouldHaveSingleItem();
+        (balance.Token.Symbol, balance.Amount.ToString()).ShouldBe(("B", "2"));
+    }
+
+    [Theory]
+    [InlineData("""{"status":"ok","content":""")]
+    [InlineData("""{"status":"ok","new":""")]
+    public async Task Answer_NestedTooDeep_IsMalformed(string start)
+    {
+        var answer = await LoadAsync(_ => StubHttp.Json(start + new string('[', 100_000)));
+        answer.Sources.ShouldHaveSingleItem().Error!.Code.ShouldBe(SourceErrorCodes.MalformedResponse);
+    }
+
+    [Fact]
     public void Options_WhatIsMissing_IsNamedByItsKey()
     {
         new MeshOptions().Problems().ShouldBe(["Providers:Mesh:ClientId is missing", "Providers:Mesh:ClientSecret is missing"]);
-        new MeshOptions { BaseUrl = "http://mesh.example", ClientId = "a", ClientSecret = "b\n", RequestsPerSecond = 0 }.Problems().ShouldBe(
+        new MeshOptions { BaseUrl = "http://mesh.example", ClientId = "a", ClientSecret = "b\n", RequestsPerSecond = 0, MaxResponseMegabytes = 0 }.Problems().ShouldBe(
         [
             "Providers:Mesh:BaseUrl must be https, or http on loopback",
             "Providers:Mesh:ClientSecret has a character that a header can't carry (a line break at its end?)",
             "Providers:Mesh:RequestsPerSecond must be at least 1",
+            "Providers:Mesh:MaxResponseMegabytes must be from 1 to 1024",
         ]);
         var good = new MeshOptions { BaseUrl = "http://127.0.0.1:5000", ClientId = "my-client", ClientSecret = Secret };
         good.Problems().ShouldBeEmpty();

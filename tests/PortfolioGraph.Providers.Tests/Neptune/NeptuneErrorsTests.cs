@@ -104,13 +104,29 @@ public class NeptuneErrorsTests
     }
 
     [Fact]
+    public async Task Answer_WithUnknownAndRepeatedMembers_IsRead()
+    {
+        var answer = await LoadAsync(
+            $$$$"""{"data":null,"data":{"new":{},"balances":[{"asset":{"id":"native;atom"},"asset":{"id":"native;inj","new":{}},"values":{"kind":"known","asset_info":{{{{NeptuneExamples.Inj}}}},"amount":"1","amount":"2000000000000000000","new":[1]}}]},"error":null,"new":1,"status":500,"status":200}""", 200);
+        var balance = answer.TokenBalances.ShouldHaveSingleItem();
+        (balance.Token.Symbol, balance.Amount.ToString()).ShouldBe(("INJ", "2"));
+    }
+
+    [Theory]
+    [InlineData("""{"error":null,"status":200,"data":""")]
+    [InlineData("""{"error":null,"status":200,"new":""")]
+    public async Task Answer_NestedTooDeep_IsMalformed(string start) =>
+        (await LoadAsync(start + new string('[', 100_000), 200)).Sources.ShouldHaveSingleItem().Error!.Code.ShouldBe(SourceErrorCodes.MalformedResponse);
+
+    [Fact]
     public void Options_WhatIsWrong_IsNamedByItsKey()
     {
         new NeptuneOptions().Problems().ShouldBeEmpty();
-        new NeptuneOptions { BaseUrl = "http://nept.example/api", RequestsPerSecond = -1 }.Problems().ShouldBe(
+        new NeptuneOptions { BaseUrl = "http://nept.example/api", RequestsPerSecond = -1, MaxResponseMegabytes = 1025 }.Problems().ShouldBe(
         [
             "Providers:Neptune:BaseUrl must be an origin: scheme, host and port only",
             "Providers:Neptune:RequestsPerSecond must be at least 1",
+            "Providers:Neptune:MaxResponseMegabytes must be from 1 to 1024",
         ]);
     }
 

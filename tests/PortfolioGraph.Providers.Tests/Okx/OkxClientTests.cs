@@ -44,6 +44,21 @@ public class OkxClientTests
         okx.Http.Sent.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Clock_OfADateThatCanNotBe_IsNotGoneBy()
+    {
+        var last = DateTimeOffset.MaxValue.AddTicks(-(DateTimeOffset.MaxValue.Ticks % TimeSpan.TicksPerSecond));
+        var refused = true;
+        var okx = new OkxHarness(_ => refused ? Refused("50102", last) : StubHttp.Json("""{"code":0,"data":[]}"""));
+        (await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1))).Sources.Single().Error!.Code.ShouldBe(SourceErrorCodes.Unauthorized);
+        okx.Http.Sent.Count.ShouldBe(1);
+
+        // A time to come must not make every other call fail.
+        refused = false;
+        okx.Time.Advance(TimeSpan.FromSeconds(10));
+        (await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1))).Sources.Single().Status.ShouldBe(SourceStatus.Ok);
+    }
+
     [Theory]
     [InlineData("50113")]
     [InlineData("50011")]

@@ -57,7 +57,6 @@ public class OkxErrorTests
     [InlineData(403, "denied", Forbidden, false)]
     [InlineData(402, "{}", Forbidden, false)]
     [InlineData(404, "{}", Rejected, false)]
-    [InlineData(302, "", Failure, false)]
     [InlineData(500, "oops", Failure, true)]
     [InlineData(503, """{"code":0,"data":[]}""", Failure, true)]
     public async Task Status_WithoutAnEnvelopeThatFails_IsAllThereIs(int http, string body, string ours, bool isTransient)
@@ -100,6 +99,15 @@ public class OkxErrorTests
         answer.TokenBalances.ShouldBeEmpty();
         answer.Sources.Single().Status.ShouldBe(SourceStatus.Failed);
         answer.Sources.Single().Error!.Code.ShouldBe(SourceErrorCodes.MalformedResponse);
+    }
+
+    [Fact]
+    public async Task Answer_WithUnknownAndRepeatedMembers_IsRead()
+    {
+        var okx = new OkxHarness(_ =>
+            """{"code":"1","new":{"a":[{}]},"code":"0","data":[],"data":[{"new":[1],"tokenAssets":[{"chainIndex":"1","symbol":"A","symbol":"B","balance":"1","balance":"2","new":null}]}]}""");
+        var balance = (await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1))).TokenBalances.ShouldHaveSingleItem();
+        (balance.Token.Symbol, balance.Amount.ToString()).ShouldBe(("B", "2"));
     }
 
     [Fact]
