@@ -67,6 +67,7 @@ public static partial class GatewayHost
         });
 
         app.Use(ServerTiming.InvokeAsync);
+        OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
 
         var executor = new RequestExecutor(PortfolioGraphSchema.Bind(set), new RequestExecutorOptions
