@@ -95,6 +95,16 @@ public sealed class StartTests(Harness.Gateway gateway)
     [InlineData("Limits:ExecutionSeconds", "0", "Limits:ExecutionSeconds")]
     [InlineData("Limits:ExecutionSeconds", "soon", "Limits:ExecutionSeconds")]
     [InlineData("Sandbox:Enabled", "perhaps", "Sandbox:Enabled")]
+    [InlineData("Cache:FreshSecond", "10", "Cache:FreshSecond is no setting; did you mean Cache:FreshSeconds?")]
+    [InlineData("Providers:Okx:Secret", "x", "Providers:Okx:Secret is no setting; did you mean Providers:Okx:SecretKey?")]
+    [InlineData("Providers:Coinbase:ApiKey", "x", "Providers:Coinbase is no setting; there are Okx, Mesh, Neptune")]
+    [InlineData("Limits:MaxDepth:0", "10", "Limits:MaxDepth:0 is no setting")]
+    [InlineData("Resilience:Tries", "2", "Resilience:Tries is no setting; did you mean Resilience:MaxTries?")]
+    [InlineData("Access:Keys", "app", "Access:Keys has no value of its own, only settings below it")]
+    [InlineData("Access:Key:app:Sha256", "0", "Access:Key is no setting; did you mean Access:Keys?")]
+    [InlineData("Sandbox:Enable", "true", "Sandbox:Enable is no setting; did you mean Sandbox:Enabled?")]
+    [InlineData("Shutdown:DelaySeconds", "4000", "Shutdown:DelaySeconds must be at most 3600")]
+    [InlineData("Http:Ide", "on", "Http:Ide is \"on\"; it must be true or false")]
     [InlineData("Http:AllowedOrigins", "https://app.example/path", "Http:AllowedOrigins")]
     [InlineData("Http:RequirePreflightOnGet", "maybe", "Http:RequirePreflightOnGet")]
     [InlineData("Http:StatusProfile", "294", "Http:StatusProfile")]
@@ -115,6 +125,27 @@ public sealed class StartTests(Harness.Gateway gateway)
         refusal.Message.ShouldContain(named);
         refusal.Problems.ShouldHaveSingleItem();
         foreach (var secret in new[] { "key-1f", "secret-2e", "passphrase-3d", "client-4c", "secret-5b" }) refusal.Message.ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public async Task WrongSettings_OfSeveralSections_AreNamedTogether()
+    {
+        var refusal = await Should.ThrowAsync<StartupException>(() => BuildAsync("Production", new()
+        {
+            ["Cache:FreshSecond"] = "1", ["Cache:MaxRows"] = "0", ["Limits:MaxDepth"] = "deep", ["Access:Keys:app:Sha256"] = "secret-77", ["Providers:Okx:ApiKey"] = "key-1f",
+        }));
+
+        refusal.Problems.ShouldBe(
+        [
+            "Cache:FreshSecond is no setting; did you mean Cache:FreshSeconds?",
+            "Limits:MaxDepth is \"deep\"; it must be a whole number",
+            "Access:Keys:app:Sha256 must be the SHA-256 of the key, 64 hexadecimal digits",
+            "Cache:MaxRows must be at least 1",
+            "Providers:Okx:SecretKey is missing",
+            "Providers:Okx:Passphrase is missing",
+        ]);
+        refusal.Message.ShouldNotContain("secret-77");
+        refusal.Message.ShouldNotContain("key-1f");
     }
 
     [Fact]
@@ -147,11 +178,13 @@ public sealed class StartTests(Harness.Gateway gateway)
     }
 
     [Theory]
-    [InlineData("Production", false)]
-    [InlineData("Development", true)]
-    public async Task PageForBrowsers_IsThereInDevelopment_AlsoWithoutAKey_AndIsNoWayToData(string environment, bool isThere)
+    [InlineData("Production", null, false)]
+    [InlineData("Production", "true", true)]
+    [InlineData("Development", null, true)]
+    [InlineData("Development", "false", false)]
+    public async Task PageForBrowsers_IsThereInDevelopmentOrWhereItIsSwitchedOn_AlsoWithoutAKey_AndIsNoWayToData(string environment, string? setting, bool isThere)
     {
-        await using var app = await BuildAsync(environment, new() { ["Sandbox:Enabled"] = "true", ["Access:Keys:app:Sha256"] = new('0', 64) });
+        await using var app = await BuildAsync(environment, new() { ["Sandbox:Enabled"] = "true", ["Http:Ide"] = setting, ["Access:Keys:app:Sha256"] = new('0', 64) });
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         http.DefaultRequestHeaders.Add("Accept", "text/html");
