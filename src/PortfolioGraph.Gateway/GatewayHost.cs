@@ -64,9 +64,7 @@ public static partial class GatewayHost
             return next(context);
         });
 
-        var gate = app.Services.GetRequiredService<AccessGate>();
-        var graph = new GraphEndpoint(PortfolioGraphSchema.Bind(set), current, app.Services.GetRequiredService<ILoggerFactory>());
-        app.Map("/graphql", context => gate.InvokeAsync(context, graph.InvokeAsync)).WithDisplayName("GraphQL");
+        app.Map("/graphql", ActivatorUtilities.CreateInstance<GraphEndpoint>(app.Services, PortfolioGraphSchema.Bind(set)).InvokeAsync).WithDisplayName("GraphQL");
         app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, set.All.ToDictionary(p => p.Description.Id, p => $"configured ({mode})")))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);

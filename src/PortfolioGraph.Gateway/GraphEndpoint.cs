@@ -1,3 +1,4 @@
+using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.GraphQL;
@@ -7,7 +8,7 @@ using PortfolioGraph.GraphQL.Execution.Binding;
 namespace PortfolioGraph.Gateway;
 
 /// <summary>The graph over HTTP, made again of the settings when they change. What has begun ends by those that it began with.</summary>
-internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings settings, ILoggerFactory loggers)
+internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings settings, AccessGate gate, ILoggerFactory loggers)
 {
     private readonly Lock _lock = new();
     private readonly ILogger _logger = loggers.CreateLogger("PortfolioGraph.Gateway");
@@ -37,6 +38,7 @@ internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings 
             return _made = new Made(now, GraphQLEndpoints.CreateGraphQL(executor, loggers, now.Http with
             {
                 Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
+                Admit = gate.AdmitAsync,
                 ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
             }));
         }

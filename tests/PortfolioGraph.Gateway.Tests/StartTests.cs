@@ -17,6 +17,23 @@ public sealed class StartTests(Harness.Gateway gateway)
     [Fact]
     public async Task NoProvider_OutsideDevelopment_ExitsWithTheKeysToSet()
     {
+        var error = await FailAsync([]);
+
+        error.ShouldContain("Providers:Okx:ApiKey");
+        error.ShouldContain("Providers:Mesh:ClientId");
+        error.ShouldContain("Providers:Neptune:Enabled");
+        error.ShouldContain("Sandbox:Enabled");
+    }
+
+    [Fact]
+    public async Task SettingOfKestrel_ThatIsWrong_ExitsWithItsReason() => (await FailAsync(new()
+    {
+        ["Sandbox__Enabled"] = "true", ["Kestrel__Endpoints__Https__Url"] = "https://127.0.0.1:0", ["Kestrel__Endpoints__Https__Certificate__Path"] = "/nowhere.pem",
+    })).ShouldBe($"PortfolioGraph can't start: Could not find file '/nowhere.pem'.{Environment.NewLine}");
+
+    /// <returns>What a gateway that does not start says, on standard error.</returns>
+    private static async Task<string> FailAsync(Dictionary<string, string> settings)
+    {
         var gatewayAssembly = typeof(GatewayHost).Assembly.Location;
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -27,6 +44,7 @@ public sealed class StartTests(Harness.Gateway gateway)
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("Providers__", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (key, value) in settings) start.Environment[key] = value;
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -34,12 +52,9 @@ public sealed class StartTests(Harness.Gateway gateway)
         await process.WaitForExitAsync(limit.Token);
 
         process.ExitCode.ShouldBe(1);
-        error.ShouldContain("Providers:Okx:ApiKey");
-        error.ShouldContain("Providers:Mesh:ClientId");
-        error.ShouldContain("Providers:Neptune:Enabled");
-        error.ShouldContain("Sandbox:Enabled");
         error.ShouldNotContain("   at ");
-        (await output).ShouldNotContain("   at ");
+        if (settings.Count == 0) (await output).ShouldNotContain("   at ");
+        return error;
     }
 
     [Theory]

@@ -20,15 +20,11 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
     private readonly ILogger _logger = loggers.CreateLogger<AccessGate>();
     private volatile Believed? _believed;
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    /// <returns>False where the request was answered here.</returns>
+    public async ValueTask<bool> AdmitAsync(HttpContext context)
     {
         var (access, hasPage) = (settings.Value.Access, settings.Value.Http.IdePage is not null);
-        if (!access.KnowsCallers || (hasPage && IsForPage(context.Request)))
-        {
-            await next(context);
-            return;
-        }
-
+        if (!access.KnowsCallers || (hasPage && IsForPage(context.Request))) return true;
         var credential = CredentialOf(context.Request, out var isBearer);
         var token = credential is not null && isBearer && access.Jwt is not null ? TokenCheck.Read(credential) : null;
         Grant? grant;
@@ -41,36 +37,33 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
         catch (AuthorityUnavailableException)
         {
             context.Response.Headers.RetryAfter = SecondsUntilAuthority.ToString(CultureInfo.InvariantCulture);
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable,
+            return await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable,
                 "Tokens can't be checked now. Try again a little later.", GatewayErrorCodes.AuthenticationUnavailable);
-            return;
         }
 
         if (grant is null)
         {
             context.Response.Headers.WWWAuthenticate = token is null ? "Bearer" : "Bearer error=\"invalid_token\"";
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized,
+            return await RefuseAsync(context, StatusCodes.Status401Unauthorized,
                 access.Jwt is null ? $"This needs a key that is known here, in the header Authorization (Bearer) or {KeyHeader}."
                 : token is not null ? "The token is not valid here, or not any more."
                 : access.Keys.Count == 0 ? "This needs a token that is valid here, in the header Authorization (Bearer)."
                 : $"This needs a token that is valid or a key that is known here, in the header Authorization (Bearer), or a key in {KeyHeader}.",
                 GatewayErrorCodes.Unauthenticated);
-            return;
         }
 
         if ((grant.Cost?.Wait() ?? grant.Requests?.TrySpendOne()) is { } wait)
         {
             var seconds = (int)Math.Min(Math.Ceiling(wait.TotalSeconds), int.MaxValue);
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            await RefuseAsync(context, StatusCodes.Status429TooManyRequests,
+            return await RefuseAsync(context, StatusCodes.Status429TooManyRequests,
                 $"What may be spent in a minute is spent. Try again in {seconds} s.", GatewayErrorCodes.RateLimited);
-            return;
         }
 
         context.RequestServices.GetRequiredService<Caller>().Grant = grant;
         var meter = grant.Cost is { } budget ? new CostMeter { Maximum = budget.PerMinute, Charged = budget.Spend } : null;
         if (meter is not null) context.Features.Set(meter);
-        await next(context);
+        return true;
     }
 
     // Settings that are read again but say the same of tokens leave their keys and budgets as they are.
@@ -93,7 +86,7 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
         return request.Headers.TryGetValue(KeyHeader, out var key) ? key.ToString() : null;
     }
 
-    private static async Task RefuseAsync(HttpContext context, int status, string message, string code)
+    private static async ValueTask<bool> RefuseAsync(HttpContext context, int status, string message, string code)
     {
         using var writer = new Utf8ResponseWriter();
         ResponseWriting.WriteErrors(writer, [new GraphQLError(message, [], code)]);
@@ -106,6 +99,7 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
         response.Headers.CacheControl = "no-store";
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         await response.Body.WriteAsync(writer.WrittenMemory, context.RequestAborted);
+        return false;
     }
 
     private sealed record Believed(JwtOptions Options, TokenCheck Check);

@@ -57,7 +57,7 @@ internal sealed partial class SettingsReload(
     private void Broke(FileConfigurationProvider file, Exception exception)
     {
         lock (_lock) _broken.Add(file);
-        Log.Kept(logger, $"{file.Source.Path} can't be read: {exception.InnerException?.Message ?? exception.Message}");
+        Log.Kept(logger, $"{file.Source.Path} can't be read: {exception.GetBaseException().Message}");
     }
 
     private void Read(IConfigurationProvider file)
