@@ -24,7 +24,13 @@ public static partial class GatewayHost
     /// <exception cref="StartupException">The configuration does not allow a start; the message names the keys.</exception>
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseKestrelHttpsConfiguration();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Never again: a file that changes would have it listen where nobody has checked that it may.
+            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
+        });
         var settings = GatewaySettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), TimeProvider.System);
         ListenCheck.BeforeStart(builder.Configuration, settings.Access);
         var current = new CurrentSettings(settings);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -113,6 +114,18 @@ public sealed class SettingsReloadTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Change_ThatTakesARestart_SaysSo() =>
         await ChangeAsync(Settings(new { app = Key("app") }, resilience: new { MaxTries = 2 }), "hold after a restart only: Resilience");
+
+    [Fact]
+    public async Task Change_OfAddresses_IsNoWayAroundTheCheckOfThem()
+    {
+        var all = JsonNode.Parse(Settings(new { app = Key("app") }))!;
+        all["Kestrel"] = JsonNode.Parse("""{ "Endpoints": { "Other": { "Url": "http://0.0.0.0:0" } } }""");
+        all["Limits"] = JsonNode.Parse("""{ "MaxDepth": 3 }""");
+        await ChangeAsync(all.ToJsonString(), "hold from now on: Limits");
+
+        _app.Urls.ShouldBe([_http.BaseAddress!.OriginalString]);
+        (await AskAsync("app", "{ __typename }")).Status.ShouldBe(HttpStatusCode.OK);
+    }
 
     private async Task OldSettingsHoldAsync()
     {
