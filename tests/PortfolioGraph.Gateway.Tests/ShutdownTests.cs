@@ -28,7 +28,7 @@ public sealed class ShutdownTests
         using var late = await http.GetAsync(Address("{__typename}"));
 
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await ready.Content.ReadAsStringAsync()).ShouldBe("""{"status":"unready","details":{"neptune":"configured (live)","gateway":"draining"}}""");
+        (await ready.Content.ReadAsStringAsync()).ShouldBe("""{"status":"unready","details":{"neptune":"UP","gateway":"draining"}}""");
         late.StatusCode.ShouldBe(HttpStatusCode.OK);
         late.Headers.ConnectionClose.ShouldBe(true);
         (await slow).ShouldBe(Answered);
