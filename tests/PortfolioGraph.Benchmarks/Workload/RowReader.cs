@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace PortfolioGraph.Benchmarks.Workload;
 
 /// <summary>Reads the upstream's JSON once, in place. Unknown members are skipped.</summary>
-internal ref struct RowReader(ReadOnlyMemory<byte> json)
+internal ref struct RowReader(byte[] json)
 {
-    private readonly ReadOnlyMemory<byte> _json = json;
-    private Utf8JsonReader _reader = new(json.Span);
+    private readonly byte[] _json = json;
+    private Utf8JsonReader _reader = new(json);
 
     /// <summary><c>{"data":[{"wallet":…,"balances":[…]}]}</c></summary>
     public List<(JsonText Wallet, IReadOnlyList<BalanceRow> Rows)> Balances() => ByWallet("balances"u8, static (ref RowReader r) => r.Balance());
@@ -156,7 +156,7 @@ internal ref struct RowReader(ReadOnlyMemory<byte> json)
     {
         _reader.Read();
         var start = (int)_reader.TokenStartIndex;
-        return new JsonText(_json[start..(int)_reader.BytesConsumed]);
+        return new JsonText(_json, start, (int)_reader.BytesConsumed - start);
     }
 
     private JsonText? Optional()

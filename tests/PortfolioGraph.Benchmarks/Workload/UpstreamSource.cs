@@ -30,7 +30,7 @@ internal sealed class UpstreamSource(Uri address) : IWorkloadSource, IDisposable
 
     public async ValueTask<IReadOnlyList<NetworkRow>> NetworksAsync(IReadOnlyList<JsonText> ids, CancellationToken cancellationToken)
     {
-        var query = string.Join(',', ids.Select(id => System.Text.Encoding.UTF8.GetString(id.Utf8.Span).Trim('"')));
+        var query = string.Join(',', ids.Select(id => System.Text.Encoding.UTF8.GetString(id.Utf8).Trim('"')));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, $"/networks?ids={query}"));
         var body = await SendAsync(request, cancellationToken);
         return new RowReader(body).Networks();
@@ -45,7 +45,7 @@ internal sealed class UpstreamSource(Uri address) : IWorkloadSource, IDisposable
         for (var i = 0; i < wallets.Count; i++)
         {
             if (i > 0) buffer.Write(","u8);
-            buffer.Write(wallets[i].Utf8.Span);
+            buffer.Write(wallets[i].Utf8);
         }
 
         buffer.Write("]}"u8);
