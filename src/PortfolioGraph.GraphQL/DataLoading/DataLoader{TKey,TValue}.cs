@@ -92,7 +92,7 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
         lock (_gate)
         {
             start = _dispatched;
-            keys = [.. _keys[start..]];
+            keys = CollectionsMarshal.AsSpan(_keys)[start..].ToArray();
             _dispatched = _keys.Count;
             _isNeededByBatch = false;
         }

@@ -1,5 +1,6 @@
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Types;
+using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
 
 namespace PortfolioGraph.Benchmarks.Workload;
 
@@ -35,9 +36,9 @@ internal static class WorkloadSchema
             }
             else
             {
-                wallet.LoadList<JsonText, BalanceRow>("tokenBalances", c => c.Loader(_ => new BalancesLoader(source)), w => w.Id)
-                    .LoadList<JsonText, PlatformRow>("platforms", c => c.Loader(_ => new PlatformsLoader(source)), w => w.Id);
-                balance.Load<JsonText, NetworkRow>("network", c => c.Loader(_ => new NetworksLoader(source)), b => b.NetworkId);
+                wallet.LoadList<JsonText, BalanceRow>("tokenBalances", c => c.Loader(e => new BalancesLoader(source, Buffers(e))), w => w.Id)
+                    .LoadList<JsonText, PlatformRow>("platforms", c => c.Loader(e => new PlatformsLoader(source, Buffers(e))), w => w.Id);
+                balance.Load<JsonText, NetworkRow>("network", c => c.Loader(e => new NetworksLoader(source, Buffers(e))), b => b.NetworkId);
             }
 
             bindings.Object<NetworkRow>("Network").Field("id", n => n.Id).Field("name", n => n.Name).Field("logo", n => n.Logo);
@@ -49,4 +50,6 @@ internal static class WorkloadSchema
                 .Field("symbol", a => a.Symbol).Field("amount", a => a.Amount).Field("price", a => a.Price).Field("value", a => a.Value);
         });
     }
+
+    private static AnswerBuffers Buffers(ExecutionContext execution) => execution.Item(_ => new AnswerBuffers());
 }

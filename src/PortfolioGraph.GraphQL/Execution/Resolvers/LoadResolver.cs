@@ -8,6 +8,9 @@ internal sealed class LoadResolver<TParent, TKey, TValue>(
     ColumnFactory<TValue> createColumn, Func<ExecutionContext, DataLoader<TKey, TValue>> selectLoader, Func<TParent, TKey?> selectKey) : FieldResolver
     where TKey : notnull
 {
+    // Asked first, so that keys that cannot be null are not boxed to find out, optimised code or not.
+    private static readonly bool CanBeNull = default(TKey) is null;
+
     public override void Execute(ExecutionState state, ExecutionScope scope, PlanField field, int fieldIndex)
     {
         DataLoader<TKey, TValue> loader;
@@ -32,8 +35,9 @@ internal sealed class LoadResolver<TParent, TKey, TValue>(
             try
             {
                 // A parent without a key has no value.
-                if (selectKey((TParent)rows[i]) is not { } key) continue;
-                keys[i] = key;
+                var key = selectKey((TParent)rows[i]);
+                if (CanBeNull && key is null) continue;
+                keys[i] = key!;
                 slots[i] = 0;
             }
             catch (Exception e)
