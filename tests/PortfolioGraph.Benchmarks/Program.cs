@@ -1,11 +1,17 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using PortfolioGraph.Benchmarks.Workload;
 
 // bench [filter]: the suites, such as "bench *Executor*".
 if (args is ["bench", .. var filters])
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(["--filter", .. filters.Length > 0 ? filters : ["*"]]);
+    // In this process: its settings are those of the servers, and nothing has to be built again.
+    var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+        .Run(["--filter", .. filters.Length > 0 ? filters : ["*"]], DefaultConfig.Instance.AddJob(job));
     return;
 }
 
