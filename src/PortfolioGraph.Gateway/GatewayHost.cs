@@ -45,12 +45,20 @@ public static partial class GatewayHost
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create(ProviderConfiguration.ReadProxy(builder.Configuration)));
         var set = providers.Build(http, TimeProvider.System, ProviderConfiguration.ReadResilience(builder.Configuration), ProviderConfiguration.ReadCache(builder.Configuration));
-        builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
+        builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
         builder.Services.AddSingleton(access).AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
+        builder.Services.AddSingleton(services => new RequestExecutor(PortfolioGraphSchema.Bind(set), new RequestExecutorOptions
+        {
+            Parser = limits.Parser,
+            Validation = limits.Validation,
+            Limits = limits.Operations,
+            DocumentCacheSize = limits.CachedDocuments,
+            OnUnexpectedError = (id, error) => Log.Unexpected(LoggerOf(services), error, id),
+        }));
 
         var app = builder.Build();
-        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
+        var log = LoggerOf(app.Services);
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
         var mode = providers.Mode == ProviderMode.Sandbox ? "sandbox" : "live";
         app.Use(next => context =>
@@ -69,14 +77,7 @@ public static partial class GatewayHost
         app.Use(ServerTiming.InvokeAsync);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
 
-        var executor = new RequestExecutor(PortfolioGraphSchema.Bind(set), new RequestExecutorOptions
-        {
-            Parser = limits.Parser,
-            Validation = limits.Validation,
-            Limits = limits.Operations,
-            DocumentCacheSize = limits.CachedDocuments,
-            OnUnexpectedError = (id, error) => Log.Unexpected(log, error, id),
-        });
+        var executor = app.Services.GetRequiredService<RequestExecutor>();
         var gate = new AccessGate(access, hasPage: app.Environment.IsDevelopment());
         app.MapGraphQL(GraphPath, executor, transport with
         {
@@ -93,6 +94,8 @@ public static partial class GatewayHost
         else Log.Sandbox(log);
         return app;
     }
+
+    private static ILogger LoggerOf(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
 
     private static partial class Log
     {

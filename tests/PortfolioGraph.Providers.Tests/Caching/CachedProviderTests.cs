@@ -37,6 +37,24 @@ public class CachedProviderTests
         _provider.Asked.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Fresh_IsTheSameAnswerEachTime_UntilThereIsANewOne()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        var first = (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single();
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().ShouldBeSameAs(first);
+        await LoadAsync(cache, HoldingsNeeds.Cash | HoldingsNeeds.Tokens, 1);
+        (await LoadAsync(cache, HoldingsNeeds.Cash | HoldingsNeeds.Tokens, 1)).Single().TokenBalances.ShouldNotBeEmpty();
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().TokenBalances.ShouldBeEmpty();
+
+        _time.Advance(TimeSpan.FromSeconds(15));
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        var renewed = (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single();
+        renewed.ShouldNotBeSameAs(first);
+        renewed.Cash.Single().Source.FetchedAt.ShouldBe(Start.AddSeconds(15));
+    }
+
     [Theory]
     [InlineData(0, 2)]
     [InlineData(5, 2)]
