@@ -15,10 +15,6 @@ internal static class OperationWarmUp
 {
     private const string Folder = "operations/";
 
-    /// <summary>Begins when the server listens, beside the first requests.</summary>
-    public static void RunAfterStart(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
-        _ = Task.Run(() => RunAsync(app.Services.GetRequiredService<RequestExecutor>(), app.Services.GetRequiredService<GatewayLimits>(), app.Lifetime.ApplicationStopping)));
-
     public static async Task RunAsync(RequestExecutor executor, GatewayLimits limits, CancellationToken cancellationToken)
     {
         // Not the services of requests: no provider is called, and the audit log tells of people only.

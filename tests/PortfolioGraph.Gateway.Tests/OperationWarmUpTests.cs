@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL;
 
 namespace PortfolioGraph.Gateway.Tests;
 
@@ -13,8 +12,7 @@ public sealed class OperationWarmUpTests
     public async Task StoredOperation_AfterTheWarmUp_IsNotParsedAgain_AndNobodyWasAskedForIt()
     {
         await using var gateway = await GatewayServer.StartAsync(logs: LogLevel.Information);
-        await OperationWarmUp.RunAsync(
-            gateway.Services.GetRequiredService<RequestExecutor>(), gateway.Services.GetRequiredService<GatewayLimits>(), CancellationToken.None);
+        await OperationWarmUp.RunAsync(gateway.Services.GetRequiredService<GraphEndpoint>().Executor, new GatewayLimits(), CancellationToken.None);
 
         gateway.Sandbox.Calls.ShouldBeEmpty();
         gateway.Logs.Entries.ShouldNotContain(e => e.Text.Contains("asked for", StringComparison.Ordinal));

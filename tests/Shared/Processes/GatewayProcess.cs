@@ -29,6 +29,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = program.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet", program) : new ProcessStartInfo(program);
         start.UseShellExecute = false;
+
+        // Where its settings are, and nothing else: it watches the folder that it is started in for changes of them.
+        start.WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(program));
         (string, string)[] all =
         [
             ("ASPNETCORE_URLS", url.ToString()), ("Logging__LogLevel__Default", "Error"), ("Logging__LogLevel__PortfolioGraph.Gateway.Access", "None"),
