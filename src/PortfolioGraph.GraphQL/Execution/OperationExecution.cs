@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Telemetry;
 
@@ -9,12 +10,42 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     private readonly ExecutionState _state = new(request, variables, cancellationToken);
     private ExecutionScope[] _roots = [];
 
+    public ExecutionState State => _state;
+
+    public OperationType Operation => plan.Operation.Operation;
+
     public ValueTask RunAsync()
     {
         if (plan.Operation.Operation == OperationType.Mutation) return RunSerialAsync();
         _roots = [Root(plan.Root)];
         return _state.RunAsync(_roots[0]);
     }
+
+    /// <summary>Begins a query without waiting for anything.</summary>
+    public void Start()
+    {
+        _roots = [Root(plan.Root)];
+        _state.Start(_roots[0]);
+    }
+
+    /// <summary>Whether the whole answer is bound to be null.</summary>
+    public bool IsNull() => Complete(new ErrorPass());
+
+    /// <summary>The error pass. True when the whole answer is null.</summary>
+    public bool Complete(ErrorPass pass)
+    {
+        var isNull = false;
+        foreach (var root in _roots) isNull = isNull || root.CompleteRow(0, pass);
+        return isNull;
+    }
+
+    /// <summary>Looks in the final answer, which is not null, for what comes later.</summary>
+    public void Walk(DeferWalk walk)
+    {
+        foreach (var root in _roots) root.WalkRow(0, walk);
+    }
+
+    public void WriteData(Utf8ResponseWriter writer) => WriteRoots(writer);
 
     /// <summary>Writes the response. The error pass runs only when something went wrong.</summary>
     /// <returns>The code of the first error in it, if there is one.</returns>
@@ -66,7 +97,7 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
         if (_state.Problems > 0)
         {
             pass = new ErrorPass();
-            foreach (var root in _roots) isNull = isNull || root.CompleteRow(0, pass);
+            isNull = Complete(pass);
             ResponseWriting.BeginWithErrors(writer, pass.Errors);
         }
         else

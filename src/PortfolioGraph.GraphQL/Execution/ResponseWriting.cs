@@ -44,6 +44,19 @@ public static class ResponseWriting
         writer.WriteRaw("],"u8);
     }
 
+    internal static void WritePath(Utf8ResponseWriter writer, ReadOnlySpan<object> path)
+    {
+        writer.WriteByte((byte)'[');
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (i > 0) writer.WriteByte((byte)',');
+            if (path[i] is int index) writer.WriteInt(index);
+            else writer.WriteString((string)path[i]);
+        }
+
+        writer.WriteByte((byte)']');
+    }
+
     private static void WriteError(Utf8ResponseWriter writer, GraphQLError error, object[]? path)
     {
         writer.WriteRaw("{\"message\":"u8);
@@ -65,15 +78,8 @@ public static class ResponseWriting
 
         if (path is not null)
         {
-            writer.WriteRaw(",\"path\":["u8);
-            for (var i = 0; i < path.Length; i++)
-            {
-                if (i > 0) writer.WriteByte((byte)',');
-                if (path[i] is int index) writer.WriteInt(index);
-                else writer.WriteString((string)path[i]);
-            }
-
-            writer.WriteByte((byte)']');
+            writer.WriteRaw(",\"path\":"u8);
+            WritePath(writer, path);
         }
 
         writer.WriteRaw(",\"extensions\":{\"code\":"u8);
