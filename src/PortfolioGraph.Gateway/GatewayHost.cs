@@ -4,11 +4,9 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
-using PortfolioGraph.GraphQL;
-using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
-using PortfolioGraph.GraphQL.AspNetCore.Ide;
 using PortfolioGraph.Providers;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Sandbox;
@@ -26,13 +24,17 @@ public static partial class GatewayHost
     /// <exception cref="StartupException">The configuration does not allow a start; the message names the keys.</exception>
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        var limits = GatewayLimits.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        var transport = HttpConfiguration.Apply(limits.Http, builder.Configuration);
-        var access = AccessOptions.Read(builder.Configuration, TimeProvider.System);
-        ListenCheck.BeforeStart(builder.Configuration, access);
-        var sandboxAllowed = builder.Environment.IsDevelopment() || ProviderConfiguration.ReadFlag(builder.Configuration.GetSection("Sandbox"), "Enabled");
-        var providers = ProviderConfiguration.Read(builder.Configuration, sandboxAllowed);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Never again: a file that changes would have it listen where nobody has checked that it may.
+            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
+        });
+        var settings = GatewaySettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), TimeProvider.System);
+        ListenCheck.BeforeStart(builder.Configuration, settings.Access);
+        var current = new CurrentSettings(settings);
+        var providers = settings.Providers;
         ConsoleFormat.Apply(builder);
         OpenTelemetryExport.Add(builder);
         SandboxServer? sandbox = null;
@@ -43,18 +45,26 @@ public static partial class GatewayHost
             providers = ProviderConfiguration.Over(sandbox, options);
         }
 
-        var http = new HttpMessageInvoker(ProviderHttpHandler.Create(ProviderConfiguration.ReadProxy(builder.Configuration)));
-        var set = providers.Build(http, TimeProvider.System, ProviderConfiguration.ReadResilience(builder.Configuration), ProviderConfiguration.ReadCache(builder.Configuration));
-        builder.Services.AddSingleton(set).AddSingleton(limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
-        builder.Services.AddSingleton(access).AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
+        var http = new HttpMessageInvoker(ProviderHttpHandler.Create(settings.Proxy));
+        var set = providers.Build(http, TimeProvider.System, settings.Resilience, settings.Cache);
+        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
+        builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
+        builder.Services.AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
+        builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration).AddHostedService<SettingsReload>();
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Shutdown.Delay + settings.Shutdown.Drain);
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
         var mode = providers.Mode == ProviderMode.Sandbox ? "sandbox" : "live";
+        var draining = app.Services.GetRequiredService<Draining>();
+        app.UseHsts();
+        app.Use(draining.CloseConnections);
         app.Use(next => context =>
         {
+            SecurityHeaders.Set(context);
             context.Response.Headers[ModeHeader] = mode;
             var freshness = context.RequestServices.GetRequiredService<RequestFreshness>();
             freshness.Read(context.Request);
@@ -67,28 +77,10 @@ public static partial class GatewayHost
         });
 
         app.Use(ServerTiming.InvokeAsync);
+        OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
-
-        var executor = new RequestExecutor(PortfolioGraphSchema.Bind(set), new RequestExecutorOptions
-        {
-            Parser = limits.Parser,
-            Validation = limits.Validation,
-            Limits = limits.Operations,
-            DocumentCacheSize = limits.CachedDocuments,
-            OnUnexpectedError = (id, error) => Log.Unexpected(log, error, id),
-        });
-        var gate = new AccessGate(access, hasPage: app.Environment.IsDevelopment());
-        app.MapGraphQL(GraphPath, executor, transport with
-        {
-            Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
-            IdePage = app.Environment.IsDevelopment() ? ExplorerPage.Html : null,
-            ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
-        }).Add(endpoint =>
-        {
-            var graph = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = context => gate.InvokeAsync(context, graph);
-        });
-        app.MapHealth(_ => new(new ReadinessReport(true, ProviderStates.Details(set))));
+        app.Map(GraphPath, ActivatorUtilities.CreateInstance<GraphEndpoint>(app.Services, PortfolioGraphSchema.Bind(set)).InvokeAsync).WithDisplayName("GraphQL");
+        app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, ProviderStates.Details(set)))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);
         return app;
@@ -101,8 +93,5 @@ public static partial class GatewayHost
 
         [LoggerMessage(2, LogLevel.Information, "Live providers: {Providers}")]
         public static partial void Live(ILogger logger, string providers);
-
-        [LoggerMessage(3, LogLevel.Error, "Unexpected failure of a field, reported to the client as {CorrelationId}")]
-        public static partial void Unexpected(ILogger logger, Exception exception, string correlationId);
     }
 }

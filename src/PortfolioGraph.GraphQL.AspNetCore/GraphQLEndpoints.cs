@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,10 @@ public static class GraphQLEndpoints
         this IEndpointRouteBuilder endpoints, string pattern, RequestExecutor executor, GraphQLHttpOptions options)
     {
         var loggers = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>();
-        return endpoints.Map(pattern, new GraphQLHandler(executor, options, loggers).InvokeAsync).WithDisplayName("GraphQL");
+        return endpoints.Map(pattern, CreateGraphQL(executor, loggers, options)).WithDisplayName("GraphQL");
     }
+
+    /// <summary>What <see cref="MapGraphQL"/> maps, for those who map it themselves.</summary>
+    public static RequestDelegate CreateGraphQL(RequestExecutor executor, ILoggerFactory loggers, GraphQLHttpOptions options) =>
+        new GraphQLHandler(executor, options, loggers).InvokeAsync;
 }

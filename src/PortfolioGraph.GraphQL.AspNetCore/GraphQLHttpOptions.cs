@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace PortfolioGraph.GraphQL.AspNetCore;
 
 /// <summary>How GraphQL is served over HTTP. The defaults are safe for the open internet.</summary>
@@ -32,6 +34,12 @@ public sealed record GraphQLHttpOptions
     /// None by default: no CORS headers at all.
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>
+    /// Asked of each request before anything of it is read; false: it is not let in, and is answered already. Browsers that only ask for
+    /// permission (CORS) are answered without, because they may not say yet who sends them.
+    /// </summary>
+    public Func<HttpContext, ValueTask<bool>>? Admit { get; init; }
 
     /// <summary>
     /// An execution (of all requests of a batch) that takes longer is cancelled and answered 408 with the code <c>TIMEOUT</c>. Resolvers see

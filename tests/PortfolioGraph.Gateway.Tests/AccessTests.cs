@@ -174,7 +174,7 @@ public sealed class AccessTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Access:Keys:app:Sha256", "free-2f1c", "Access:Keys:app:Sha256 must be the SHA-256 of the key, 64 hexadecimal digits")]
-    [InlineData("Access:Keys:app:Wallet:0", "okx:a", "Access:Keys:app:Wallet is no setting; a key has Sha256, Wallets, RequestsPerMinute, MaxCostPerMinute")]
+    [InlineData("Access:Keys:app:Wallet:0", "okx:a", "Access:Keys:app:Wallet is no setting; did you mean Access:Keys:app:Wallets?")]
     [InlineData("Access:Keys:app:Wallets", "okx:a", "Access:Keys:app:Wallets must be a list with at least one wallet; leave it out for all wallets")]
     [InlineData("Access:Keys:app:Wallets", "", "Access:Keys:app:Wallets must be a list with at least one wallet; leave it out for all wallets")]
     [InlineData("Access:Keys:app:RequestsPerMinute", "0", "Access:Keys:app:RequestsPerMinute must be at least 1; leave it out for no limit")]
@@ -223,10 +223,10 @@ public sealed class AccessTests : IAsyncLifetime
 
     private static string? Code(string json) => JsonDocument.Parse(json).RootElement.List("errors").ShouldHaveSingleItem().Text("extensions.code");
 
-    private static AccessOptions Read((string Key, string Value) setting)
+    private static GatewaySettings Read((string Key, string Value) setting)
     {
         var settings = new Dictionary<string, string?> { ["Access:Keys:app:Sha256"] = Hash("app"), [setting.Key] = setting.Value };
-        return AccessOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TimeProvider.System);
+        return GatewaySettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), isDevelopment: true, TimeProvider.System);
     }
 
     private async Task<JsonDocument> AskAsync(string key, string query)
@@ -243,12 +243,5 @@ public sealed class AccessTests : IAsyncLifetime
         if (header is not null) request.Headers.TryAddWithoutValidation(header, value);
         if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
         return await Http.SendAsync(request);
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -13,6 +13,7 @@ public sealed class HealthCheckTests
     [InlineData(null, "8081;8080", "http://127.0.0.1:8081/health/live")]
     [InlineData("http://+:8081", "8080", "http://127.0.0.1:8081/health/live")]
     [InlineData("https://*:443;http://0.0.0.0:5005", null, "http://127.0.0.1:5005/health/live")]
+    [InlineData("https://*:8443", null, "https://127.0.0.1:8443/health/live")]
     [InlineData("http://[::]:5005", null, "http://127.0.0.1:5005/health/live")]
     [InlineData("http://127.0.0.2:5005", null, "http://127.0.0.2:5005/health/live")]
     public void Address_OfUrlsAndPorts_IsTheFirstWithoutTlsOnThisMachine(string? urls, string? ports, string expected) =>

@@ -17,6 +17,22 @@ public sealed class HttpConfigurationTests
     }
 
     [Fact]
+    public async Task AllowedOrigin_WithoutAKey_IsTold_AndMayAskBeforeItSendsOne()
+    {
+        await using var server = await GatewayServer.StartAsync(new() { ["Http:AllowedOrigins"] = "https://app.example", ["Access:Keys:app:Sha256"] = new('0', 64) });
+        using var http = new HttpClient();
+
+        (await PreflightAsync(http, server, "https://app.example")).ShouldBe("https://app.example");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Url, "/graphql?query={__typename}"));
+        request.Headers.Add("Origin", "https://app.example");
+        using var answer = await http.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["https://app.example"]);
+        using var options = await http.SendAsync(new HttpRequestMessage(HttpMethod.Options, new Uri(server.Url, "/graphql")));
+        options.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task DraftProfile_AnswersAnInvalidDocument_With422()
     {
         await using var server = await GatewayServer.StartAsync(new() { ["Http:StatusProfile"] = "Draft2026" });

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Tests.Harness;
 
 namespace PortfolioGraph.Gateway.Tests;
 
@@ -57,6 +58,18 @@ public sealed class ListenTests
         using var http = new HttpClient();
 
         (await http.GetStringAsync($"http://127.0.0.1:{new Uri(app.Urls.Single()).Port}/graphql?query={{providers{{name}}}}")).ShouldStartWith("""{"data":""");
+    }
+
+    [Fact]
+    public async Task Tokens_ThatAreAskedFor_ListenAnywhere()
+    {
+        await using var issuer = new TokenIssuer();
+        await using var app = await BuildAsync(
+            ("urls", "http://0.0.0.0:0"), ("Access:Jwt:PublicKey", issuer.Pem), ("Access:Jwt:Issuer", TokenIssuer.Name), ("Access:Jwt:Audience", TokenIssuer.Audience));
+        await app.StartAsync();
+        using var http = new HttpClient();
+
+        (await http.GetAsync($"http://127.0.0.1:{new Uri(app.Urls.Single()).Port}/graphql?query={{providers{{name}}}}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

@@ -7,25 +7,36 @@ namespace PortfolioGraph.Gateway.Access;
 /// <summary>Configuration section <c>Access</c>: who may ask, and for what. docs/access.md has the settings.</summary>
 internal sealed class AccessOptions
 {
-    private static readonly string[] Settings = ["Sha256", "Wallets", "RequestsPerMinute", "MaxCostPerMinute"];
-
     /// <summary>Whether an address that others can reach may be served without asking who they are.</summary>
     public bool Anonymous { get; private init; }
 
-    /// <summary>The keys that there are. With none, nobody is asked for one.</summary>
+    /// <summary>The keys that there are.</summary>
     public IReadOnlyList<AccessKey> Keys { get; private init; } = [];
 
+    /// <summary>Whose tokens are believed; null is nobody's.</summary>
+    public JwtOptions? Jwt { get; private init; }
+
+    /// <summary>Whether callers are asked who they are.</summary>
+    public bool KnowsCallers => Keys.Count > 0 || Jwt is not null;
+
+    /// <param name="before">What there was before: a budget that is still the same goes on with what is spent of it.</param>
     /// <exception cref="StartupException">A setting makes no sense.</exception>
-    public static AccessOptions Read(IConfiguration configuration, TimeProvider time)
+    public static AccessOptions Read(IConfiguration configuration, TimeProvider time, AccessOptions? before = null)
     {
         var section = configuration.GetSection("Access");
         var problems = new List<string>();
         var read = new AccessOptions
         {
             Anonymous = ProviderConfiguration.ReadFlag(section, "Anonymous"),
-            Keys = [.. section.GetSection("Keys").GetChildren().Select(key => ReadKey(key, time, problems))],
+            Keys = [.. section.GetSection("Keys").GetChildren().Select(key => ReadKey(key, time, before, problems))],
+            Jwt = JwtOptions.Read(section.GetSection("Jwt"), problems),
         };
-        if (read is { Anonymous: true, Keys.Count: > 0 }) problems.Add("Access:Anonymous is true and Access:Keys has keys: only one of them can be meant");
+        if (read.Anonymous)
+        {
+            if (read.Keys.Count > 0) problems.Add("Access:Anonymous is true and Access:Keys has keys: only one of them can be meant");
+            if (read.Jwt is not null) problems.Add("Access:Anonymous is true and Access:Jwt is set: only one of them can be meant");
+        }
+
         foreach (var same in read.Keys.Where(k => k.Sha256.Length > 0).GroupBy(k => Convert.ToHexString(k.Sha256)).Where(g => g.Count() > 1))
         {
             problems.Add($"Access:Keys has the same Sha256 for {string.Join(" and ", same.Select(k => k.Name))}");
@@ -48,33 +59,32 @@ internal sealed class AccessOptions
         return found;
     }
 
-    private static AccessKey ReadKey(IConfigurationSection section, TimeProvider time, List<string> problems)
+    private static AccessKey ReadKey(IConfigurationSection section, TimeProvider time, AccessOptions? before, List<string> problems)
     {
-        // A misspelt limit would be none.
-        problems.AddRange(section.GetChildren().Where(s => !Settings.Contains(s.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(s => $"{s.Path} is no setting; a key has {string.Join(", ", Settings)}"));
-
         var hash = section["Sha256"] ?? "";
         var isHash = hash.Length == 2 * SHA256.HashSizeInBytes && hash.All(char.IsAsciiHexDigit);
 
         // Not shown: it may be the key itself, set here by mistake.
         if (!isHash) problems.Add($"{section.Path}:Sha256 must be the SHA-256 of the key, 64 hexadecimal digits");
 
+        var sha256 = isHash ? Convert.FromHexString(hash) : [];
+        var last = before?.Keys.FirstOrDefault(key => key.Sha256.AsSpan().SequenceEqual(sha256));
         var wallets = section.GetSection("Wallets");
         var entries = wallets.GetChildren().ToArray();
         if (wallets.Value is not null && entries.Length == 0) problems.Add($"{wallets.Path} must be a list with at least one wallet; leave it out for all wallets");
         return new AccessKey(
             section.Key,
-            isHash ? Convert.FromHexString(hash) : [],
-            entries.Length == 0 ? null : WalletScope.Read(entries, problems),
-            Budget("RequestsPerMinute"),
-            Budget("MaxCostPerMinute"));
+            sha256,
+            entries.Length == 0 ? null : WalletScope.Read(entries.Select(e => (e.Path, e.Value ?? "")), problems),
+            Budget("RequestsPerMinute", last?.Requests),
+            Budget("MaxCostPerMinute", last?.Cost));
 
-        MinuteBudget? Budget(string key)
+        MinuteBudget? Budget(string key, MinuteBudget? last)
         {
             var number = ProviderConfiguration.ReadNumber(section, key, otherwise: -1);
             if (number == 0) problems.Add($"{section.Path}:{key} must be at least 1; leave it out for no limit");
-            return number > 0 ? new MinuteBudget(number, time) : null;
+            if (number <= 0) return null;
+            return last?.PerMinute == number ? last : new MinuteBudget(number, time);
         }
     }
 }

@@ -15,18 +15,20 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
         if (wallets.Count > 0) Log.Refused(logger, NameOf(caller), Joined(wallets));
     }
 
-    private static string NameOf(Caller caller) => caller.Key?.Name ?? "(anonymous)";
+    private static string NameOf(Caller caller) => OneLine(caller.Grant?.Name ?? "(anonymous)");
 
-    // An id is what the caller says it is, but can't begin a line of its own.
-    private static string Joined(IEnumerable<WalletKey> wallets) =>
-        string.Concat(string.Join(' ', wallets.Select(w => w.Text)).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? '?' : c));
+    private static string Joined(IEnumerable<WalletKey> wallets) => OneLine(string.Join(' ', wallets.Select(w => w.Text)));
+
+    // An id is what the caller says it is, and a subject what its issuer says, but neither can begin a line of its own.
+    private static string OneLine(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? '?' : c));
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{Key} asked for {Wallets}")]
-        public static partial void Asked(ILogger logger, string key, string wallets);
+        [LoggerMessage(1, LogLevel.Information, "{Caller} asked for {Wallets}")]
+        public static partial void Asked(ILogger logger, string caller, string wallets);
 
-        [LoggerMessage(2, LogLevel.Warning, "{Key} was refused {Wallets}")]
-        public static partial void Refused(ILogger logger, string key, string wallets);
+        [LoggerMessage(2, LogLevel.Warning, "{Caller} was refused {Wallets}")]
+        public static partial void Refused(ILogger logger, string caller, string wallets);
     }
 }

@@ -10,14 +10,17 @@ namespace PortfolioGraph.Gateway.Access;
 /// Nobody but this machine is answered without being asked who they are: a gateway that knows no callers listens on loopback only, or it does
 /// not start. Settings are checked before a port is open; what was bound is checked after, for settings are not the only way to say where.
 /// </summary>
-internal sealed class ListenCheck(IServer server, AccessOptions access) : IHostedLifecycleService
+internal sealed class ListenCheck(IServer server, CurrentSettings settings) : IHostedLifecycleService
 {
     /// <exception cref="StartupException">An address that is configured is not loopback, and callers are not known.</exception>
-    public static void BeforeStart(IConfiguration configuration, AccessOptions access) => Refuse(Configured(configuration), access);
+    public static void BeforeStart(IConfiguration configuration, AccessOptions access) => Refuse(ListenAddresses.Configured(configuration), access);
+
+    /// <exception cref="StartupException">An address that is served is not loopback, and callers are not known.</exception>
+    public static void WhileRunning(IServer server, AccessOptions access) => Refuse(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [], access);
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        Refuse(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [], access);
+        WhileRunning(server, settings.Value.Access);
         return Task.CompletedTask;
     }
 
@@ -31,25 +34,12 @@ internal sealed class ListenCheck(IServer server, AccessOptions access) : IHoste
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Kestrel's order: endpoints of its own before urls, urls before ports.
-    private static IEnumerable<string> Configured(IConfiguration configuration)
-    {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>().ToArray();
-        if (endpoints.Length > 0) return endpoints;
-        var urls = Listed(WebHostDefaults.ServerUrlsKey);
-        return urls.Length > 0
-            ? urls
-            : Listed(WebHostDefaults.HttpPortsKey).Select(port => $"http://*:{port}").Concat(Listed(WebHostDefaults.HttpsPortsKey).Select(port => $"https://*:{port}"));
-
-        string[] Listed(string key) => configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-    }
-
     private static void Refuse(IEnumerable<string> addresses, AccessOptions access)
     {
-        if (access.Anonymous || access.Keys.Count > 0) return;
+        if (access.Anonymous || access.KnowsCallers) return;
         var problems = addresses.Where(address => !IsLocal(address)).Select(address =>
             $"it would listen on {address}, where others can reach it, and answer them without asking who they are: "
-            + "set Access:Keys:<name>:Sha256 so that callers need a key, listen on 127.0.0.1, or set Access:Anonymous to true").ToArray();
+            + "set Access:Keys:<name>:Sha256 or Access:Jwt so that callers need a key or a token, listen on 127.0.0.1, or set Access:Anonymous to true").ToArray();
         if (problems.Length > 0) throw new StartupException(problems);
     }
 

@@ -14,6 +14,15 @@ internal sealed class MinuteBudget(int perMinute, TimeProvider time)
 
     public int PerMinute { get; } = perMinute;
 
+    /// <summary>Whether nothing of it is spent.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            lock (_lock) return _full <= time.GetUtcNow();
+        }
+    }
+
     /// <summary>How long until there is something left to spend; null when there is now.</summary>
     public TimeSpan? Wait()
     {

@@ -5,7 +5,7 @@ using PortfolioGraph.Holdings.Wallets;
 namespace PortfolioGraph.Gateway.Access;
 
 /// <summary>
-/// The wallets that a key may ask for. An entry is an address (on every network), a CAIP-10 account (an address on one network),
+/// The wallets that a key or a token may ask for. An entry is an address (on every network), a CAIP-10 account (an address on one network),
 /// <c>okx:accountId</c> or <c>mesh:userId</c>; the last two may end in <c>*</c>, which stands for any end.
 /// </summary>
 internal sealed class WalletScope
@@ -18,13 +18,17 @@ internal sealed class WalletScope
     {
     }
 
+    /// <summary>No wallet at all.</summary>
+    public static WalletScope None { get; } = new();
+
+    /// <param name="entries">Each with the place where it stands.</param>
     /// <param name="problems">What is wrong with entries is added here.</param>
-    public static WalletScope Read(IEnumerable<IConfigurationSection> entries, List<string> problems)
+    public static WalletScope Read(IEnumerable<(string Place, string Text)> entries, List<string> problems)
     {
         var scope = new WalletScope();
-        foreach (var entry in entries)
+        foreach (var (place, text) in entries)
         {
-            if (scope.Add(entry.Value ?? "") is { } reason) problems.Add($"{entry.Path} is \"{entry.Value}\": {reason}");
+            if (scope.Add(text) is { } reason) problems.Add($"{place} is \"{text}\": {reason}");
         }
 
         return scope;

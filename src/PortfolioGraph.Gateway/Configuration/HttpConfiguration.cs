@@ -1,16 +1,19 @@
 using PortfolioGraph.GraphQL.AspNetCore;
+using PortfolioGraph.GraphQL.AspNetCore.Ide;
 
 namespace PortfolioGraph.Gateway.Configuration;
 
 /// <summary>Reads the section <c>Http</c>: how the graph speaks HTTP.</summary>
 internal static class HttpConfiguration
 {
+    /// <param name="isDevelopment">Who is not developing gets no page for browsers, unless it is switched on.</param>
     /// <exception cref="StartupException">A value is not one that the setting can have.</exception>
-    public static GraphQLHttpOptions Apply(GraphQLHttpOptions options, IConfiguration configuration)
+    public static GraphQLHttpOptions Apply(GraphQLHttpOptions options, IConfiguration configuration, bool isDevelopment)
     {
         var section = configuration.GetSection("Http");
         return options with
         {
+            IdePage = ProviderConfiguration.ReadFlag(section, "Ide", otherwise: isDevelopment) ? ExplorerPage.Html : null,
             AllowedOrigins = ReadOrigins(section["AllowedOrigins"]),
             RequirePreflightOnGet = ProviderConfiguration.ReadFlag(section, "RequirePreflightOnGet"),
             StatusProfile = section["StatusProfile"] switch

@@ -18,12 +18,15 @@ internal static class GatewayErrorCodes
     /// <summary>A global id that is not ours.</summary>
     public const string InvalidId = "INVALID_ID";
 
-    /// <summary>No key, or none that is known.</summary>
+    /// <summary>No key and no token, or none that is known or valid.</summary>
     public const string Unauthenticated = "UNAUTHENTICATED";
 
-    /// <summary>A wallet that the key may not ask for.</summary>
+    /// <summary>A token, and whoever has the keys to check it with does not answer.</summary>
+    public const string AuthenticationUnavailable = "AUTHENTICATION_UNAVAILABLE";
+
+    /// <summary>A wallet that the key or token may not ask for.</summary>
     public const string Forbidden = "FORBIDDEN";
 
-    /// <summary>The key has spent what it may in a minute.</summary>
+    /// <summary>What the key, or the token's subject, may spend in a minute is spent.</summary>
     public const string RateLimited = "RATE_LIMITED";
 }

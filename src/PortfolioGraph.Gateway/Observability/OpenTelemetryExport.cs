@@ -18,6 +18,8 @@ internal static class OpenTelemetryExport
     private const string SamplerKey = "OTEL_TRACES_SAMPLER";
     private const string SamplerArgumentKey = "OTEL_TRACES_SAMPLER_ARG";
 
+    private const int LastMilliseconds = 3_000;
+
     private static readonly string[] Protocols = ["grpc", "http/protobuf"];
 
     private static readonly string[] Samplers =
@@ -48,6 +50,14 @@ internal static class OpenTelemetryExport
             .WithMetrics(metrics => metrics
                 .AddMeter("PortfolioGraph.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
                 .AddOtlpExporter());
+    }
+
+    /// <summary>Sends what is left when the last request is answered, and gives up soon where nobody takes it: the SDK alone would wait for ten seconds.</summary>
+    public static void EndWith(WebApplication app)
+    {
+        var (traces, metrics) = (app.Services.GetService<TracerProvider>(), app.Services.GetService<MeterProvider>());
+        if (traces is null || metrics is null) return;
+        app.Lifetime.ApplicationStopped.Register(() => Parallel.Invoke(() => traces.Shutdown(LastMilliseconds), () => metrics.Shutdown(LastMilliseconds)));
     }
 
     // The SDK takes its default for what it can't read, and says so to nobody.

@@ -50,6 +50,7 @@ internal sealed partial class GraphQLHandler
     {
         if (_crossOrigin?.Answer(context) == true) return;
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (_options.Admit is { } admit && !await admit(context)) return;
 
         var isGet = HttpMethods.IsGet(context.Request.Method);
         if (isGet && _schema is not null && context.Request.Query.ContainsKey("sdl"))

@@ -4,8 +4,10 @@ using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution;
 
-/// <summary>Runs a planned query or mutation and writes its response.</summary>
-internal sealed class OperationExecution(OperationPlan plan, VariableValues variables, GraphQLRequest request, CancellationToken cancellationToken)
+/// <summary>Runs a planned query, a mutation or an event of a subscription, and writes its response.</summary>
+/// <param name="root">The parent of the root fields.</param>
+internal sealed class OperationExecution(
+    OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, CancellationToken cancellationToken)
 {
     private readonly ExecutionState _state = new(request, variables, cancellationToken);
     private ExecutionScope[] _roots = [];
@@ -35,14 +37,14 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     public bool Complete(ErrorPass pass)
     {
         var isNull = false;
-        foreach (var root in _roots) isNull = isNull || root.CompleteRow(0, pass);
+        foreach (var scope in _roots) isNull = isNull || scope.CompleteRow(0, pass);
         return isNull;
     }
 
     /// <summary>Looks in the final answer, which is not null, for what comes later.</summary>
     public void Walk(DeferWalk walk)
     {
-        foreach (var root in _roots) root.WalkRow(0, walk);
+        foreach (var scope in _roots) scope.WalkRow(0, walk);
     }
 
     public void WriteData(Utf8ResponseWriter writer) => WriteRoots(writer);
@@ -70,7 +72,7 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     public void Release()
     {
         _state.StopWaiting();
-        foreach (var root in _roots) root.Release();
+        foreach (var scope in _roots) scope.Release();
         _state.Context.DisposeItems();
     }
 
@@ -81,12 +83,12 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
         _roots = [];
         for (var i = 0; i < fields.Length; i++)
         {
-            var root = Root(new SelectionPlan(plan.Root.Type, [fields[i]]));
-            _roots = [.. _roots, root];
-            await _state.RunAsync(root);
+            var scope = Root(new SelectionPlan(plan.Root.Type, [fields[i]]));
+            _roots = [.. _roots, scope];
+            await _state.RunAsync(scope);
 
             // A failed non-null field makes the whole answer null: what comes after it must not happen.
-            if (_state.Problems > 0 && root.CompleteRow(0, new ErrorPass())) return;
+            if (_state.Problems > 0 && scope.CompleteRow(0, new ErrorPass())) return;
         }
     }
 
@@ -122,7 +124,7 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     private ExecutionScope Root(SelectionPlan selection)
     {
         var scope = new ExecutionScope(selection);
-        scope.Add(plan.BoundSchema.Root);
+        scope.Add(root);
         return scope;
     }
 

@@ -8,14 +8,17 @@ namespace PortfolioGraph.GraphQL.Execution;
 public static class ResponseWriting
 {
     /// <summary>A response without data. Its errors are counted.</summary>
-    public static void WriteErrors(Utf8ResponseWriter writer, IReadOnlyList<GraphQLError> errors)
+    public static void WriteErrors(Utf8ResponseWriter writer, IReadOnlyList<GraphQLError> errors) => WriteErrors(writer, errors, null);
+
+    /// <param name="path">Where all of the errors belong; null where that is no place in the response.</param>
+    internal static void WriteErrors(Utf8ResponseWriter writer, IReadOnlyList<GraphQLError> errors, object[]? path)
     {
         writer.WriteRaw("{\"errors\":["u8);
         for (var i = 0; i < errors.Count; i++)
         {
             if (i > 0) writer.WriteByte((byte)',');
             EngineTelemetry.CountError(errors[i].Code);
-            WriteError(writer, errors[i], null);
+            WriteError(writer, errors[i], path);
         }
 
         writer.WriteRaw("]}"u8);

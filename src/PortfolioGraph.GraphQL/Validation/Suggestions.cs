@@ -1,7 +1,7 @@
 namespace PortfolioGraph.GraphQL.Validation;
 
 /// <summary>The names that somebody who mistyped one may have meant.</summary>
-internal static class Suggestions
+public static class Suggestions
 {
     private const int MaxShown = 5;
 

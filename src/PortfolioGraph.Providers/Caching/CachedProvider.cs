@@ -17,7 +17,6 @@ namespace PortfolioGraph.Providers.Caching;
 public class CachedProvider : IHoldingsProvider
 {
     private readonly IHoldingsProvider _provider;
-    private readonly CacheOptions _options;
     private readonly TimeProvider _time;
     private readonly ProviderTelemetry _telemetry;
     private readonly Lock _lock = new();
@@ -26,6 +25,7 @@ public class CachedProvider : IHoldingsProvider
     // In the order in which they were read last.
     private readonly LinkedList<Entry> _read = new();
     private long _bytes;
+    private volatile CacheOptions _options;
 
     private CachedProvider(IHoldingsProvider provider, CacheOptions options, TimeProvider time)
     {
@@ -48,6 +48,9 @@ public class CachedProvider : IHoldingsProvider
         ITokenLookup tokens => new OfTokens(tokens, options, time),
         _ => new CachedProvider(provider, options, time),
     };
+
+    /// <summary>From now on, also for what is kept already.</summary>
+    public void Configure(CacheOptions options) => _options = options;
 
     public bool Answers(WalletKey wallet) => _provider.Answers(wallet);
 

@@ -80,6 +80,9 @@ internal sealed class GatewayServer : IAsyncDisposable
         return new GatewayServer(app, sandbox, options, recorder);
     }
 
+    /// <summary>Ends it as a signal does.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -68,11 +68,11 @@ public sealed class FaultMatrix : IAsyncLifetime
         [Neptune] = [],
     };
 
-    private readonly SemaphoreSlim _slots = new(AtATime);
     private readonly Dictionary<string, ConcurrentBag<GatewayServer>> _idle = new() { [Cold] = [], [Warm] = [] };
     private readonly ConcurrentBag<GatewayServer> _started = [];
-    private readonly Dictionary<(string, string, string), Task> _outcomes = [];
+    private readonly Dictionary<(string, string, string), TaskCompletionSource<Task>> _outcomes = Cells.ToDictionary(cell => cell, _ => new TaskCompletionSource<Task>());
     private JsonElement _healthy;
+    private Task _running = Task.CompletedTask;
 
     /// <summary>What is done to a provider, and what the graph makes of it.</summary>
     internal static IReadOnlyDictionary<string, Trouble> Faults { get; } = new Dictionary<string, Trouble>
@@ -115,49 +115,45 @@ public sealed class FaultMatrix : IAsyncLifetime
         _healthy = (await server.AskAsync(Query)).Data;
         foreach (var wallet in Wallets) _healthy.Text($"{wallet}.total.isComplete").ShouldBe("true");
         _idle[Cold].Add(server);
-        foreach (var cell in Cells) _outcomes[cell] = Task.Run(() => RunAsync(cell.Fault, cell.Provider, cell.Cache));
+        _running = Parallel.ForEachAsync(Cells, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (cell, _) =>
+        {
+            var run = RunAsync(cell.Fault, cell.Provider, cell.Cache);
+            _outcomes[cell].SetResult(run);
+            await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        });
     }
 
     public async Task DisposeAsync()
     {
-        await Task.WhenAll(_outcomes.Values).ContinueWith(_ => { }, TaskScheduler.Default);
+        await _running;
         foreach (var server in _started) await server.DisposeAsync();
-        _slots.Dispose();
     }
 
-    internal Task OutcomeAsync((string Fault, string Provider, string Cache) cell) => _outcomes[cell];
+    internal async Task OutcomeAsync((string Fault, string Provider, string Cache) cell) => await await _outcomes[cell].Task;
 
     private async Task RunAsync(string name, string provider, string cache)
     {
-        await _slots.WaitAsync();
-        try
-        {
-            var trouble = Faults[name];
-            var server = await RentAsync(cache);
-            // What is kept is good, and what the cell before did is over.
-            if (cache == Warm) (await server.AskAsync(Query)).Data.GetRawText().ShouldBe(_healthy.GetRawText());
-            if (trouble.Fault is { } fault) server.Sandbox.Faults.Set(provider, fault);
-            else await server.Sandbox.StopListeningAsync(provider);
+        var trouble = Faults[name];
+        var server = await RentAsync(cache);
+        // What is kept is good, and what the cell before did is over.
+        if (cache == Warm) (await server.AskAsync(Query)).Data.GetRawText().ShouldBe(_healthy.GetRawText());
+        if (trouble.Fault is { } fault) server.Sandbox.Faults.Set(provider, fault);
+        else await server.Sandbox.StopListeningAsync(provider);
 
-            var start = Stopwatch.GetTimestamp();
-            var answer = await server.AskAsync(Query);
-            var took = Stopwatch.GetElapsedTime(start);
+        var start = Stopwatch.GetTimestamp();
+        var answer = await server.AskAsync(Query);
+        var took = Stopwatch.GetElapsedTime(start);
 
-            answer.Status.ShouldBe(HttpStatusCode.OK);
-            took.ShouldBeLessThan(TimeSpan.FromSeconds(ExecutionSeconds + 1));
-            if (trouble.Code is null) answer.Data.GetRawText().ShouldBe(_healthy.GetRawText());
-            else if (cache == Warm) ShouldBeStale(answer, provider, trouble);
-            else ShouldBeFailed(answer, provider, trouble);
-            ShouldKeepSecrets(server, answer);
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(ExecutionSeconds + 1));
+        if (trouble.Code is null) answer.Data.GetRawText().ShouldBe(_healthy.GetRawText());
+        else if (cache == Warm) ShouldBeStale(answer, provider, trouble);
+        else ShouldBeFailed(answer, provider, trouble);
+        ShouldKeepSecrets(server, answer);
 
-            server.Sandbox.Faults.Clear();
-            if (trouble.Fault is null) await server.Sandbox.ListenAgainAsync(provider, CancellationToken.None);
-            if (!trouble.LeavesTraces) _idle[cache].Add(server);
-        }
-        finally
-        {
-            _slots.Release();
-        }
+        server.Sandbox.Faults.Clear();
+        if (trouble.Fault is null) await server.Sandbox.ListenAgainAsync(provider, CancellationToken.None);
+        if (!trouble.LeavesTraces) _idle[cache].Add(server);
     }
 
     private void ShouldBeFailed(Answer answer, string provider, Trouble trouble)

@@ -30,6 +30,7 @@ internal static class QueryBindings
             .BatchList<IReadOnlyList<string>, object?>("nodes", a => a.List<string>("ids")!, async c => [Result<IReadOnlyList<object?>?>.Of(await NodesAsync(c))]);
 
         bindings.Object<SubscriptionRoot>("Subscription")
+            .Subscribe("portfolioChanged", a => a, _ => throw new GraphQLException("Nothing watches portfolios.", ErrorCodes.OperationResolution))
             .Field("portfolioChanged", s => s.Portfolio);
     }
 

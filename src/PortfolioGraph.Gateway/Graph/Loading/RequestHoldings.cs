@@ -46,10 +46,10 @@ internal sealed class RequestHoldings : IDisposable
     /// <exception cref="GraphQLException">The caller may not ask for it; nobody was asked.</exception>
     public WalletNode Wallet(WalletKey key, HoldingsNeeds needs)
     {
-        if (_caller.Key?.Wallets?.Covers(key) == false)
+        if (_caller.Grant?.Wallets?.Covers(key) == false)
         {
             _refused.Add(key);
-            throw new GraphQLException($"The key may not ask for the wallet \"{key.Text}\".", GatewayErrorCodes.Forbidden);
+            throw new GraphQLException($"The key or token may not ask for the wallet \"{key.Text}\".", GatewayErrorCodes.Forbidden);
         }
 
         if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key));

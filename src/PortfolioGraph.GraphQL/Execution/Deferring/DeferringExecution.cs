@@ -14,6 +14,7 @@ internal sealed class DeferringExecution : IDisposable
     private readonly OperationExecution _initial;
     private readonly ExecutionState _state;
     private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenRegistration _registration;
     private readonly DeferredDelivery _delivery;
     private readonly List<DeferredPart> _parts = [];
     private readonly List<(DataLoader Loader, Task Batch)> _running = [];
@@ -27,16 +28,21 @@ internal sealed class DeferringExecution : IDisposable
         _state = initial.State;
         _state.Signal.IsIncremental = true;
         _cancellationToken = cancellationToken;
+        _registration = cancellationToken.UnsafeRegister(static signal => ((ExecutionSignal)signal!).Set(), _state.Signal);
         _delivery = new DeferredDelivery(onUnexpectedError);
     }
 
     /// <summary>Whether there will be another payload behind those that are written.</summary>
     public bool HasNext => !_isInitialWritten || _delivery.IsOpen;
 
+    /// <summary>Whether the client has the initial result, and waits for more.</summary>
+    public bool IsBegun => _isInitialWritten && _delivery.IsOpen;
+
     public string? FirstErrorCode => _delivery.FirstErrorCode;
 
     /// <summary>Runs until there is something to write.</summary>
-    public async ValueTask WaitAsync()
+    /// <param name="cancellationToken">Ends the wait, besides the execution's own.</param>
+    public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         if (!_isInitialComplete) await StartAsync();
         while (true)
@@ -47,12 +53,13 @@ internal sealed class DeferringExecution : IDisposable
 
             if (ReleaseLoaded() || Dispatch()) continue;
             if (_isInitialWritten ? _delivery.Settle() : _isInitialComplete) return;
+            cancellationToken.ThrowIfCancellationRequested();
             _cancellationToken.ThrowIfCancellationRequested();
 
             // What comes between the look and the wait sets the signal again.
             _state.Signal.Reset();
             if (_state.HasCompleted || _parts.Exists(p => p.State.HasCompleted) || ReleaseLoaded() || Dispatch()) continue;
-            await _state.Signal.Task.WaitAsync(_cancellationToken);
+            await _state.Signal.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -80,6 +87,7 @@ internal sealed class DeferringExecution : IDisposable
 
     public void Dispose()
     {
+        _registration.Dispose();
         foreach (var part in _parts) part.State.StopWaiting();
         _initial.Release();
         _delivery.Dispose();

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace PortfolioGraph.Gateway.Access;
+
+/// <summary>
+/// Says what a JSON Web Token (RFC 7519) grants. It is believed when it is signed by a key of the issuer's, with an algorithm that only the owner
+/// of a key can sign with, by this issuer, for this audience, and is neither too old nor too young.
+/// </summary>
+internal sealed partial class TokenCheck
+{
+    // Between clocks of machines, not of people.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    private const int MaxSubjectLength = 256;
+
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly JwtOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SubjectBudgets _budgets;
+    private readonly AuthorityKeys? _authority;
+    private readonly IReadOnlyList<SecurityKey> _keys = [];
+
+    public TokenCheck(JwtOptions options, TimeProvider time, ILogger logger)
+    {
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _budgets = new SubjectBudgets(options.RequestsPerMinute, options.MaxCostPerMinute, time);
+        if (options.Authority is { } authority) _authority = new AuthorityKeys(authority, time, logger);
+        else _keys = options.ReadKeys();
+    }
+
+    /// <summary>A bearer's credential as the token that it is; null where it is none, and so may be a key.</summary>
+    public static JsonWebToken? Read(string credential)
+    {
+        if (credential.Count(c => c == '.') != 2) return null;
+        try
+        {
+            return new JsonWebToken(credential);
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the token grants; null where it is not believed. Why is in the log: it would help those who forge them.</summary>
+    /// <exception cref="AuthorityUnavailableException">The keys can't be had now.</exception>
+    public async ValueTask<Grant?> FindAsync(JsonWebToken token, CancellationToken cancellationToken)
+    {
+        var result = _authority is null
+            ? await ValidateAsync(token, _options.Issuer!, _keys)
+            : await ValidateByAuthorityAsync(token, _authority, cancellationToken);
+        if (!result.IsValid)
+        {
+            // Messages of the library may quote the token; the names of its exceptions say what was wrong.
+            Log.Refused(_logger, result.Exception?.GetType().Name ?? "no reason");
+            return null;
+        }
+
+        return GrantOf(token);
+    }
+
+    private async ValueTask<TokenValidationResult> ValidateByAuthorityAsync(JsonWebToken token, AuthorityKeys authority, CancellationToken cancellationToken)
+    {
+        var known = await authority.GetAsync(cancellationToken);
+        var result = await ValidateAsync(token, _options.Issuer ?? known.Issuer, known.Keys);
+
+        // It may have begun to sign with another key.
+        return result.Exception is SecurityTokenSignatureKeyNotFoundException && await authority.GetNewerAsync(cancellationToken) is { } newer
+            ? await ValidateAsync(token, _options.Issuer ?? newer.Issuer, newer.Keys)
+            : result;
+    }
+
+    private Task<TokenValidationResult> ValidateAsync(JsonWebToken token, string issuer, IReadOnlyList<SecurityKey> keys) =>
+        _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = issuer,
+            ValidAudience = _options.Audience,
+            IssuerSigningKeys = keys,
+            ValidAlgorithms = Algorithms,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = (from, until, _, _) =>
+                until + ClockSkew > _time.GetUtcNow().UtcDateTime && (from is null || from - ClockSkew <= _time.GetUtcNow().UtcDateTime),
+        });
+
+    private Grant? GrantOf(JsonWebToken token)
+    {
+        // A header that says that there is something to understand which is not understood here (RFC 7515, section 4.1.11).
+        if (token.TryGetHeaderValue<object>("crit", out _)) return Refused("it has a header crit");
+        if (token.Subject is not { Length: > 0 and <= MaxSubjectLength } subject) return Refused("it names no subject");
+        var scope = _options.AllWallets ? null : WalletScope.None;
+
+        // From the JSON itself: the library's view of it takes a claim of another type for one that is not there.
+        using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
+        if (payload.RootElement.TryGetProperty(_options.WalletsClaim, out var claim))
+        {
+            if (ReadScope(claim) is not { } own) return Refused($"its claim {_options.WalletsClaim} is no list of wallets");
+            scope = own;
+        }
+
+        var (requests, cost) = _budgets.Of(subject);
+        return new Grant($"jwt:{subject}", scope, requests, cost);
+    }
+
+    private static WalletScope? ReadScope(JsonElement claim)
+    {
+        JsonElement[] entries = claim.ValueKind switch
+        {
+            JsonValueKind.Array => [.. claim.EnumerateArray()],
+            JsonValueKind.String => [claim],
+            _ => [default],
+        };
+        if (entries.Any(entry => entry.ValueKind != JsonValueKind.String)) return null;
+        var problems = new List<string>();
+        var scope = WalletScope.Read(entries.Select(entry => ("", entry.GetString()!)), problems);
+        return problems.Count == 0 ? scope : null;
+    }
+
+    private Grant? Refused(string reason)
+    {
+        Log.Refused(_logger, reason);
+        return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4, LogLevel.Information, "A token was refused: {Reason}")]
+        public static partial void Refused(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,54 @@
+using PortfolioGraph.Gateway.Access;
+using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Graph;
+using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.AspNetCore;
+using PortfolioGraph.GraphQL.Execution.Binding;
+
+namespace PortfolioGraph.Gateway;
+
+/// <summary>The graph over HTTP, made again of the settings when they change. What has begun ends by those that it began with.</summary>
+internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings settings, AccessGate gate, ILoggerFactory loggers)
+{
+    private readonly Lock _lock = new();
+    private readonly ILogger _logger = loggers.CreateLogger("PortfolioGraph.Gateway");
+    private volatile Made? _made;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var now = settings.Value;
+        var made = _made;
+        return (ReferenceEquals(made?.Of, now) ? made : Make(now)).Handler(context);
+    }
+
+    private Made Make(GatewaySettings now)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(_made?.Of, now)) return _made;
+            var limits = now.Limits;
+            var executor = new RequestExecutor(schema, new RequestExecutorOptions
+            {
+                Parser = limits.Parser,
+                Validation = limits.Validation,
+                Limits = limits.Operations,
+                DocumentCacheSize = limits.CachedDocuments,
+                OnUnexpectedError = (id, error) => Log.Unexpected(_logger, error, id),
+            });
+            return _made = new Made(now, GraphQLEndpoints.CreateGraphQL(executor, loggers, now.Http with
+            {
+                Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
+                Admit = gate.AdmitAsync,
+                ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
+            }));
+        }
+    }
+
+    private sealed record Made(GatewaySettings Of, RequestDelegate Handler);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3, LogLevel.Error, "Unexpected failure of a field, reported to the client as {CorrelationId}")]
+        public static partial void Unexpected(ILogger logger, Exception exception, string correlationId);
+    }
+}
