@@ -37,7 +37,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         var start = writer.Length;
         try
         {
-            var prepared = Prepare(request, streams: false, telemetry);
+            var prepared = Prepare(request, Delivery.Whole, telemetry);
             if (prepared.Plan is { } plan)
             {
                 await ExecuteAsync(plan, prepared.Variables, Schema.Root, request, writer, telemetry, cancellationToken);
@@ -63,12 +63,22 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     /// <param name="request">What is asked.</param>
     /// <param name="cancellationToken">Cancelled when nobody reads the stream any more.</param>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
-    public async ValueTask<ResponseStream> ExecuteStreamAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    public ValueTask<ResponseStream> ExecuteStreamAsync(GraphQLRequest request, CancellationToken cancellationToken) =>
+        StreamAsync(request, Delivery.Stream, cancellationToken);
+
+    /// <summary>The same for a transport that takes one answer in several parts and no more than one answer: a subscription is refused.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancelled when nobody reads the stream any more.</param>
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public ValueTask<ResponseStream> ExecuteInPartsAsync(GraphQLRequest request, CancellationToken cancellationToken) =>
+        StreamAsync(request, Delivery.Parts, cancellationToken);
+
+    private async ValueTask<ResponseStream> StreamAsync(GraphQLRequest request, Delivery delivery, CancellationToken cancellationToken)
     {
         var telemetry = OperationTelemetry.Start(request, _options.TimeProvider);
         try
         {
-            var prepared = Prepare(request, streams: true, telemetry);
+            var prepared = Prepare(request, delivery, telemetry);
             if (prepared.Plan is not { } plan) return new SingleResponse(prepared, telemetry);
             if (plan.Operation.Operation == OperationType.Subscription)
             {
@@ -158,7 +168,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     }
 
     /// <summary>From the request to a plan that can run, or to the errors in its place.</summary>
-    private PreparedOperation Prepare(GraphQLRequest request, bool streams, OperationTelemetry? telemetry)
+    private PreparedOperation Prepare(GraphQLRequest request, Delivery delivery, OperationTelemetry? telemetry)
     {
         CompiledDocument document;
         try
@@ -177,20 +187,20 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             var operation = document.Operation(request.OperationName);
             var type = operation.Definition.Operation;
             telemetry?.Chose(operation.Definition);
-            if (request.QueriesOnly && (type == OperationType.Mutation || (type == OperationType.Subscription && !streams)))
+            if (request.QueriesOnly && (type == OperationType.Mutation || (type == OperationType.Subscription && delivery != Delivery.Stream)))
             {
                 return Refuse(RequestOutcome.OperationNotAllowed, [new GraphQLError(
                     $"A {type.ToString().ToLowerInvariant()} cannot be sent this way; only queries can.", [], ErrorCodes.BadRequest)]);
             }
 
-            if (type == OperationType.Subscription && !streams)
+            if (type == OperationType.Subscription && delivery != Delivery.Stream)
             {
                 throw new GraphQLException("A subscription needs a transport that streams: Server-Sent Events or WebSocket.", ErrorCodes.OperationResolution);
             }
 
             var variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
             Charge(request, document.Document, operation.Definition, telemetry);
-            var plan = streams ? operation.DeferringPlan(Schema, variables) : operation.Plan(Schema, variables);
+            var plan = delivery == Delivery.Whole ? operation.Plan(Schema, variables) : operation.DeferringPlan(Schema, variables);
             telemetry?.Did(OperationStep.Plan);
             return new PreparedOperation(plan, variables);
         }
@@ -277,5 +287,13 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         var errors = DocumentValidator.Validate(Schema.Schema, document, validation);
         if (errors.Count > 0) return errors;
         return ListCheck.Run(Schema.Schema, document, limits) is { } tooDeep ? [tooDeep] : [];
+    }
+
+    /// <summary>How an answer can be delivered: at once, in parts, or as a stream of answers.</summary>
+    private enum Delivery
+    {
+        Whole,
+        Parts,
+        Stream,
     }
 }

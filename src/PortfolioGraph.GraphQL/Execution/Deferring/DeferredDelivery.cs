@@ -145,7 +145,7 @@ internal sealed class DeferredDelivery(Action<string, Exception>? onUnexpectedEr
         var begun = new List<DeferredFragment>();
         foreach (var fragment in fragments)
         {
-            if (fragment.Rows.Count > 0)
+            if (fragment.Rows.Exists(r => !r.IsDelivered))
             {
                 fragment.Id = _nextId++;
                 begun.Add(fragment);
