@@ -104,6 +104,7 @@ internal sealed partial class GraphQLHandler
             status = Fail(e, writer);
         }
 
+        if (context.Response.HasStarted) return;
         await WriteAsync(context, status, GraphQLStatusMap.ContentType(status, mediaType, _options.StatusProfile), writer.WrittenMemory);
     }
 
@@ -134,25 +135,67 @@ internal sealed partial class GraphQLHandler
 
             var cost = context.Features.Get<CostMeter>() ?? new CostMeter();
             var timings = context.Features.Get<OperationTimings>();
+            if (!parsed.IsBatch && AcceptNegotiation.TakesParts(context.Request.Headers.Accept))
+                return await ExecuteInPartsAsync(context, Metered(parsed.Requests[0]), mediaType, writer, cancellationToken);
             var status = parsed.IsBatch
                 ? await ExecuteBatchAsync([.. parsed.Requests.Select(Metered)], writer, cancellationToken)
                 : await ExecuteOneAsync(context, Metered(parsed.Requests[0]), mediaType, writer, cancellationToken);
-            if (context.Request.Headers[CostHeader] == "report") context.Response.Headers[CostHeader] = cost.Total.ToString(CultureInfo.InvariantCulture);
+            ReportCost(context, cost);
             return status;
 
             GraphQLRequest Metered(GraphQLRequest request) => request with { Cost = cost, Timings = timings, Received = received };
         }
         catch (OperationCanceledException) when (deadline?.IsCancellationRequested == true && !context.RequestAborted.IsCancellationRequested)
         {
-            return Refuse(context, new Refusal(
-                StatusCodes.Status408RequestTimeout, $"The execution took longer than {_options.ExecutionTimeout!.Value.TotalSeconds:0.###} s.", ErrorCodes.Timeout), writer);
+            return Refuse(context, new Refusal(StatusCodes.Status408RequestTimeout, TookTooLong, ErrorCodes.Timeout), writer);
         }
+    }
+
+    private string TookTooLong => $"The execution took longer than {_options.ExecutionTimeout!.Value.TotalSeconds:0.###} s.";
+
+    private static void ReportCost(HttpContext context, CostMeter cost)
+    {
+        if (context.Request.Headers[CostHeader] == "report") context.Response.Headers[CostHeader] = cost.Total.ToString(CultureInfo.InvariantCulture);
     }
 
     private async ValueTask<int> ExecuteOneAsync(
         HttpContext context, GraphQLRequest request, ResponseMediaType mediaType, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         var outcome = await _executor.ExecuteAsync(request, writer, cancellationToken);
+        return StatusOf(context, outcome, mediaType, writer);
+    }
+
+    // The deadline is that of the whole answer: what is not there by then ends with an error of its own.
+    private async ValueTask<int> ExecuteInPartsAsync(
+        HttpContext context, GraphQLRequest request, ResponseMediaType mediaType, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    {
+        await using var stream = await _executor.ExecuteInPartsAsync(request, cancellationToken);
+        if (await stream.MoveNextAsync()) await stream.WriteAsync(writer, cancellationToken);
+        var status = StatusOf(context, stream.Outcome, mediaType, writer);
+        ReportCost(context, request.Cost);
+        if (!stream.HasNext) return status;
+
+        var response = new MultipartResponse(context);
+        await response.BeginAsync(status, writer, cancellationToken);
+        try
+        {
+            while (await stream.MoveNextAsync())
+            {
+                await stream.WriteAsync(writer, cancellationToken);
+                await response.WriteAsync(writer, isLast: !stream.HasNext, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            writer.Truncate(0);
+            if (stream.TryEnd(new GraphQLError(TookTooLong, [], ErrorCodes.Timeout), writer)) await response.WriteAsync(writer, isLast: true, context.RequestAborted);
+        }
+
+        return status;
+    }
+
+    private int StatusOf(HttpContext context, RequestOutcome outcome, ResponseMediaType mediaType, Utf8ResponseWriter writer)
+    {
         if (outcome == RequestOutcome.OperationNotAllowed) context.Response.Headers.Allow = HttpMethods.Post;
 
         // Errors come first in a response, where there are any.
