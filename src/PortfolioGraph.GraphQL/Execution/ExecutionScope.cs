@@ -82,13 +82,13 @@ internal sealed class ExecutionScope(SelectionPlan selection)
             if (isNull && column.NonNull) return true;
         }
 
-        return false;
+        return Deferred is not null && Deferred.CompleteRow(row, pass);
     }
 
     /// <summary>Looks in a row that is final for what comes later.</summary>
     public void WalkRow(int row, DeferWalk walk)
     {
-        var around = Deferred is null ? null : walk.Enter(Selection.Deferred!);
+        var around = Deferred is null ? null : walk.Enter(Deferred.Usages);
         var fields = Selection.Fields;
         for (var i = 0; i < fields.Length; i++)
         {

@@ -220,6 +220,25 @@ public sealed class DeferTests
     }
 
     [Fact]
+    public async Task MoreThanAServerCanRemember_IsNotDeferred()
+    {
+        var defers = string.Concat(Enumerable.Range(0, 40).Select(i => $"... @defer {{ v{i}: value friend {{ ... @defer {{ w{i}: value }} }} }} "));
+        await using var stream = await new TestServer(_server.Schema, new RequestExecutorOptions { Limits = OperationLimits.None }).StreamAsync(
+            $"{{ users {{ ... @defer {{ other }} }} many {{ id {defers} }} }}");
+        for (var i = 0; i < 300; i++) Open($"value{i}", i);
+
+        var initial = JsonNode.Parse((await TestServer.NextAsync(stream))!)!;
+        initial["pending"]!.AsArray().Count.ShouldBe(2);
+        initial["data"]!["many"]![7]!["v39"]!.GetValue<int>().ShouldBe(7);
+        initial["data"]!["many"]![7]!["friend"]!["w39"]!.GetValue<int>().ShouldBe(17);
+        Open("other1", 1);
+        Open("other2", 2);
+        while (await TestServer.NextAsync(stream) is not null)
+        {
+        }
+    }
+
+    [Fact]
     public async Task Loaders_AreAskedForTheSameBatchesAsWithoutDefer()
     {
         _isOpen = true;

@@ -16,6 +16,8 @@ internal sealed class TestServer(BoundSchema schema, RequestExecutorOptions? opt
     {
     }
 
+    public BoundSchema Schema { get; } = schema;
+
     public object? GetService(Type serviceType) => null;
 
     public async Task<string> AskAsync(string query, string? variables = null, string? operationName = null, CancellationToken cancellationToken = default)

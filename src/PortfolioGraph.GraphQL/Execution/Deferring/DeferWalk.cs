@@ -20,15 +20,16 @@ internal sealed class DeferWalk(object[] path, FragmentLink? links)
     public void Pop() => _path.RemoveAt(_path.Count - 1);
 
     /// <summary>An object of a selection that defers something.</summary>
+    /// <param name="usages">What begins with it.</param>
     /// <returns>To be given to <see cref="Leave"/>.</returns>
-    public FragmentLink? Enter(DeferPlan plan)
+    public FragmentLink? Enter(IReadOnlyList<DeferUsage> usages)
     {
         var around = _links;
-        if (plan.Usages.Count == 0) return around;
+        if (usages.Count == 0) return around;
         object[] path = [.. _path];
-        foreach (var usage in plan.Usages)
+        foreach (var usage in usages)
         {
-            var fragment = new DeferredFragment(usage, path, usage.Parent is { } parent ? FragmentLink.Find(_links, parent) : null);
+            var fragment = new DeferredFragment(usage, path, FragmentLink.Around(_links, usage));
             Fragments.Add(fragment);
             _links = new FragmentLink(usage, fragment, _links);
         }

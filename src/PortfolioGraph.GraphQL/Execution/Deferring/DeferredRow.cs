@@ -31,6 +31,16 @@ internal sealed class DeferredRow(DeferredPart part, int row, object[] path, IRe
 /// <summary>The fragments that an object is in, from the inside out.</summary>
 internal sealed record FragmentLink(DeferUsage Usage, DeferredFragment Fragment, FragmentLink? Next)
 {
+    /// <summary>The fragment that a <c>@defer</c> is in, of those that do defer.</summary>
+    public static DeferredFragment? Around(FragmentLink? links, DeferUsage usage)
+    {
+        for (var parent = usage.Parent; parent is not null; parent = parent.Parent)
+            for (var link = links; link is not null; link = link.Next)
+                if (ReferenceEquals(link.Usage, parent))
+                    return link.Fragment;
+        return null;
+    }
+
     public static DeferredFragment Find(FragmentLink? link, DeferUsage usage)
     {
         for (; link is not null; link = link.Next)

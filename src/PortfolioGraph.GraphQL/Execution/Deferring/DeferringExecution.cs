@@ -18,6 +18,8 @@ internal sealed class DeferringExecution : IDisposable
     private readonly DeferredDelivery _delivery;
     private readonly List<DeferredPart> _parts = [];
     private readonly List<(DataLoader Loader, Task Batch)> _running = [];
+    private readonly DeferBudget _budget = new();
+    private bool _isStarted;
     private bool _isInitialComplete;
     private bool _isInitialWritten;
     private int _problems;
@@ -44,7 +46,7 @@ internal sealed class DeferringExecution : IDisposable
     /// <param name="cancellationToken">Ends the wait, besides the execution's own.</param>
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        if (!_isInitialComplete) await StartAsync();
+        if (!_isStarted) await StartAsync();
         while (true)
         {
             while (Advance())
@@ -96,15 +98,9 @@ internal sealed class DeferringExecution : IDisposable
     // Fields of a mutation have all had their effects before anything that is deferred begins.
     private async ValueTask StartAsync()
     {
-        if (_initial.Operation == OperationType.Mutation)
-        {
-            await _initial.RunAsync();
-            _isInitialComplete = true;
-        }
-        else
-        {
-            _initial.Start();
-        }
+        _isStarted = true;
+        if (_initial.Operation == OperationType.Mutation) await _initial.RunAsync();
+        else _initial.Start();
     }
 
     private bool Advance()
@@ -112,14 +108,13 @@ internal sealed class DeferringExecution : IDisposable
         var any = false;
         if (!_isInitialComplete)
         {
-            any = _state.Advance();
+            any = _state.Advance() | Adopt(_state, null);
 
             // As without @defer: when the answer is bound to be null, nothing more is asked for.
             if (_state.IsIdle || (_state.Problems > _problems && _initial.IsNull())) _isInitialComplete = true;
             _problems = _state.Problems;
         }
 
-        any |= Adopt(_state, null);
         DataLoader.InDeferredPart.Value = true;
         for (var i = 0; i < _parts.Count; i++)
         {
@@ -138,7 +133,8 @@ internal sealed class DeferringExecution : IDisposable
         if (state.TakeDeferring() is not { } scopes) return false;
         foreach (var scope in scopes)
         {
-            scope.Deferred = new DeferredRows(scope, scope.Selection.Deferred!, _state, enclosing);
+            scope.Deferred = new DeferredRows(scope, scope.Selection.Deferred!, _budget, _state, enclosing);
+            foreach (var same in scope.Deferred.NotDeferred) state.Enqueue(same);
             _parts.AddRange(scope.Deferred.Parts);
         }
 
