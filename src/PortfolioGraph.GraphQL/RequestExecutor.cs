@@ -55,6 +55,20 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         }
     }
 
+    /// <summary>Whether the request is for a subscription; false also where it can't be told, because the request is wrong.</summary>
+    public bool IsSubscription(GraphQLRequest request)
+    {
+        try
+        {
+            var document = Compile(request.Query, telemetry: null);
+            return document.Errors.Count == 0 && document.Operation(request.OperationName).Definition.Operation == OperationType.Subscription;
+        }
+        catch (Exception e) when (e is SyntaxException or GraphQLException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Answers any operation by a stream of responses: of a query or mutation one, of a subscription one for each event, of a request that can't
     /// be executed its errors. Nothing of a query or mutation has run yet when the stream is there.
