@@ -14,7 +14,7 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
         for (var i = 0; i < keys.Count; i++)
         {
             var wallet = keys[i];
-            wallet.Answers = [.. answers.Select(byWallet => byWallet.GetValueOrDefault(wallet)).OfType<WalletAnswer>()];
+            if (!wallet.IsWatched) wallet.Answers = [.. answers.Select(byWallet => byWallet.GetValueOrDefault(wallet)).OfType<WalletAnswer>()];
             if (wallet.Answers.Count == 0) ReportNobody(wallet);
             results.Span[i] = wallet;
         }
@@ -22,7 +22,7 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
 
     private async Task<Dictionary<WalletNode, WalletAnswer>> AskAsync(IHoldingsProvider provider, IReadOnlyList<WalletNode> keys)
     {
-        var wallets = keys.Where(w => w.Asked != HoldingsNeeds.None && provider.Answers(w.Key)).ToArray();
+        var wallets = keys.Where(w => !w.IsWatched && w.Asked != HoldingsNeeds.None && provider.Answers(w.Key)).ToArray();
         if (wallets.Length == 0) return [];
         var answers = await provider.LoadAsync([.. wallets.Select(w => new WalletRequest(w.Key, w.Asked))], holdings.Budget);
         return wallets.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
