@@ -56,6 +56,20 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         }
     }
 
+    /// <summary>Whether the request is for a subscription; false also where it can't be told, because the request is wrong.</summary>
+    public bool IsSubscription(GraphQLRequest request)
+    {
+        try
+        {
+            var document = Compile(request.Query, telemetry: null);
+            return document.Errors.Count == 0 && document.Operation(request.OperationName).Definition.Operation == OperationType.Subscription;
+        }
+        catch (Exception e) when (e is SyntaxException or GraphQLException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Answers any operation by a stream of responses: of a query or mutation one, or several where it defers (<c>@defer</c>), of a subscription one for each event, of a request that can't
     /// be executed its errors. Nothing of a query or mutation has run yet when the stream is there.
@@ -86,7 +100,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             }
 
             return plan.Defers
-                ? new DeferredStream(this, prepared, request, telemetry, cancellationToken)
+                ? new DeferredStream(this, prepared, request, telemetry)
                 : new SingleResponse(this, prepared, request, telemetry);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Net.Http.Headers;
+using PortfolioGraph.GraphQL.AspNetCore.Streams;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Telemetry;
 
@@ -20,6 +21,8 @@ internal sealed partial class GraphQLHandler
     private readonly ILogger _logger;
     private readonly HttpPostTransport _post;
     private readonly HttpGetTransport _get;
+    private readonly EventStreamTransport _events;
+    private readonly SocketTransport _sockets;
     private readonly SchemaEndpoint? _schema;
     private readonly CrossOrigin? _crossOrigin;
     private readonly byte[]? _page;
@@ -43,6 +46,9 @@ internal sealed partial class GraphQLHandler
                 QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
             })
             : null;
+        var operations = new StreamedOperations(executor, options, _turns, _writers);
+        _events = new EventStreamTransport(operations, options);
+        _sockets = new SocketTransport(operations, options, _logger);
         _page = options.IdePage is { } page ? Encoding.UTF8.GetBytes(page) : null;
     }
 
@@ -51,6 +57,12 @@ internal sealed partial class GraphQLHandler
         if (_crossOrigin?.Answer(context) == true) return;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (_options.Admit is { } admit && !await admit(context)) return;
+
+        if (context.WebSockets.IsWebSocketRequest)
+        {
+            await _sockets.InvokeAsync(context);
+            return;
+        }
 
         var isGet = HttpMethods.IsGet(context.Request.Method);
         if (isGet && _schema is not null && context.Request.Query.ContainsKey("sdl"))
@@ -88,9 +100,7 @@ internal sealed partial class GraphQLHandler
         int status;
         try
         {
-            var parsed = accepted is null
-                ? new Refusal(StatusCodes.Status406NotAcceptable, "Answers are application/graphql-response+json or application/json, and neither is accepted.")
-                : await ReadAsync(context);
+            if (await StreamAsync(context, accepted) is not { } parsed) return;
             status = parsed.Refusal is { } refusal
                 ? Refuse(context, refusal, writer)
                 : await ExecuteAsync(context, parsed, mediaType, writer);
@@ -101,11 +111,44 @@ internal sealed partial class GraphQLHandler
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
+            if (context.Response.HasStarted)
+            {
+                // A stream that breaks off: by its end the client knows that it is not complete.
+                if (e is not OperationCanceledException) Log.RequestFailed(_logger, CorrelationId.Current, e);
+                context.Abort();
+                return;
+            }
+
             status = Fail(e, writer);
         }
 
         if (context.Response.HasStarted) return;
         await WriteAsync(context, status, GraphQLStatusMap.ContentType(status, mediaType, _options.StatusProfile), writer.WrittenMemory);
+    }
+
+    /// <summary>Reads the request, and answers it where that takes a stream.</summary>
+    /// <returns>Null where it is answered.</returns>
+    private async ValueTask<ParsedRequests?> StreamAsync(HttpContext context, ResponseMediaType? accepted)
+    {
+        var (method, token) = (context.Request.Method, EventStreamTransport.TokenOf(context.Request));
+        if (HttpMethods.IsPut(method)) return Refused(await _events.ReserveAsync(context));
+        if (HttpMethods.IsDelete(method)) return Refused(_events.Stop(context, token));
+        if (accepted is null)
+        {
+            return new Refusal(
+                StatusCodes.Status406NotAcceptable, "Answers are application/graphql-response+json, application/json or text/event-stream, and none of them is accepted.");
+        }
+
+        if (accepted == ResponseMediaType.EventStream && token is not null) return Refused(await _events.OpenAsync(context, token));
+        var parsed = await ReadAsync(context);
+        if (parsed.Refusal is not null || (accepted != ResponseMediaType.EventStream && token is null && !TakesEvents())) return parsed;
+        if (parsed.IsBatch) return Refusal.NotARequest("Requests that are answered by a stream are sent one at a time.");
+        var request = parsed.Requests[0] with { Cost = context.Features.Get<CostMeter>() ?? new CostMeter() };
+        return Refused(token is null ? await _events.AnswerAsync(context, request) : _events.Accept(context, token, request));
+
+        bool TakesEvents() => !parsed.IsBatch && AcceptNegotiation.TakesEvents(context.Request.Headers.Accept) && _executor.IsSubscription(parsed.Requests[0]);
+
+        static ParsedRequests? Refused(Refusal? refusal) => refusal is null ? null : new ParsedRequests?(refusal);
     }
 
     private ValueTask<ParsedRequests> ReadAsync(HttpContext context)
@@ -114,7 +157,7 @@ internal sealed partial class GraphQLHandler
         if (HttpMethods.IsPost(method)) return _post.ReadAsync(context, context.RequestAborted);
         return ValueTask.FromResult(HttpMethods.IsGet(method)
             ? _get.Read(context)
-            : new Refusal(StatusCodes.Status405MethodNotAllowed, $"{method} is not supported, only GET and POST are.") { Allow = "GET, POST" });
+            : new Refusal(StatusCodes.Status405MethodNotAllowed, $"{method} is not supported, only GET and POST are, and PUT and DELETE for event streams.") { Allow = "GET, POST, PUT, DELETE" });
     }
 
     private async ValueTask<int> ExecuteAsync(HttpContext context, ParsedRequests parsed, ResponseMediaType mediaType, Utf8ResponseWriter writer)

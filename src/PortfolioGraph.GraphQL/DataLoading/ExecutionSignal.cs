@@ -15,7 +15,7 @@ internal sealed class ExecutionSignal
 
     public void Set() => Volatile.Read(ref _source).TrySetResult();
 
-    public void SetAfter(Task task) => task.ContinueWith(
+    public void SetAfter(Task task) => _ = task.ContinueWith(
         static (_, signal) => ((ExecutionSignal)signal!).Set(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     public void Reset()

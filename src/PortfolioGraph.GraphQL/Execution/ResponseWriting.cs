@@ -63,7 +63,11 @@ public static class ResponseWriting
     private static void WriteError(Utf8ResponseWriter writer, GraphQLError error, object[]? path)
     {
         writer.WriteRaw("{\"message\":"u8);
+
+        // What an error is, its code says and its place; the rest is for people, and may have a time or an id in it.
+        var message = writer.Length;
         writer.WriteString(error.Message);
+        writer.MarkPassing(message);
         if (error.Locations.Count > 0)
         {
             writer.WriteRaw(",\"locations\":["u8);
@@ -94,6 +98,7 @@ public static class ResponseWriting
                 writer.WriteByte((byte)',');
                 writer.WriteString(key);
                 writer.WriteByte((byte)':');
+                var start = writer.Length;
                 switch (value)
                 {
                     case null: writer.WriteNull(); break;
@@ -101,6 +106,8 @@ public static class ResponseWriting
                     case bool flag: writer.WriteBoolean(flag); break;
                     default: writer.WriteString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty); break;
                 }
+
+                writer.MarkPassing(start);
             }
         }
 

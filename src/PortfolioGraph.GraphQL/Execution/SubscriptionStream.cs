@@ -58,20 +58,21 @@ internal sealed class SubscriptionStream : ResponseStream
         }
 
         var start = writer.Length;
+        if (_changesOnly) writer.RememberPassing();
         using var telemetry = _executor.StartEvent(_request, _prepared.Plan!);
         await _executor.ExecuteGuardedAsync(
             _prepared, _events.Current, _request with { Received = _executor.Timestamp() }, writer, telemetry, cancellationToken);
-        if (!_changesOnly || IsNew(writer.WrittenSpan[start..])) return true;
+        if (!_changesOnly || IsNew(writer, start)) return true;
         writer.Truncate(start);
         return false;
     }
 
     public override ValueTask DisposeAsync() => _events.DisposeAsync();
 
-    private bool IsNew(ReadOnlySpan<byte> payload)
+    private bool IsNew(Utf8ResponseWriter writer, int start)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(payload, hash);
+        writer.Hash(start, hash);
         var isNew = !hash.SequenceEqual(_last);
         hash.CopyTo(_last);
         return isNew;

@@ -142,6 +142,45 @@ public sealed class MultipartTests
     }
 
     [Fact]
+    public async Task EventStream_HasTheSamePayloads()
+    {
+        await using var server = await TestServer.StartAsync(executor: Executor());
+        using var response = await AskAsync(server, Defers, "text/event-stream");
+        using var body = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var lines = new List<string>();
+        while (await body.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("data: {", StringComparison.Ordinal)) lines.Add(line[6..]);
+            if (lines.Count == 1) _gate.TrySetResult(2);
+        }
+
+        lines.ShouldBe([Initial[Initial.IndexOf('{')..^5], Rest[Rest.IndexOf('{')..^9]]);
+    }
+
+    [Fact]
+    public async Task EventStream_EndsWhatTheClientWaitsForAtTheDeadline()
+    {
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(new GraphQLHttpOptions { TimeProvider = time }, executor: Executor());
+        using var response = await AskAsync(server, Defers, "text/event-stream");
+        using var body = new StreamReader(await response.Content.ReadAsStreamAsync());
+        while (await body.ReadLineAsync() is { } line && !line.Contains("pending", StringComparison.Ordinal))
+        {
+        }
+
+        await _asked.Task;
+        var reading = body.ReadToEndAsync();
+        while (!reading.IsCompleted)
+        {
+            // The deadline of the second payload begins when the first is sent.
+            time.Elapse();
+            await Task.Yield();
+        }
+
+        (await reading).ShouldContain("""data: {"completed":[{"errors":[{"message":"The execution took longer than 15 s.","path":[],"extensions":{"code":"TIMEOUT"}}],"id":"0"}],"hasNext":false}""");
+    }
+
+    [Fact]
     public async Task Cost_IsReportedWithTheFirstPart()
     {
         await using var server = await TestServer.StartAsync(executor: Executor());

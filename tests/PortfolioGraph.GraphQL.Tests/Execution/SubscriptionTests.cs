@@ -14,7 +14,9 @@ public sealed class SubscriptionTests
         type Query { hello: String! broken: String! }
         type Mutation { touch: Int! }
         type Subscription { price(of: String!, most: Int = 10): Price! }
-        type Price { of: String! value: Int! label: String! loads: Int! broken: String }
+        type Price { of: String! value: Int! label: String! loads: Int! now: Now failing: Int }
+        type Now { at: Time! }
+        scalar Time
         """;
 
     private readonly Channel<Price> _prices = Channel.CreateUnbounded<Price>();
@@ -22,6 +24,7 @@ public sealed class SubscriptionTests
     private int _touched;
     private int _disposed;
     private int _batches;
+    private int _reads;
 
     [Theory]
     [InlineData("{ hello }", """{"data":{"hello":"Hello"}}""")]
@@ -149,6 +152,19 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Payload_ThatDiffersOnlyInWhatIsPassing_IsTheSame()
+    {
+        Send(new("a", 1), new("a", 1), new("a", -1), new("a", -1), new("a", 1));
+
+        var payloads = await Server(changesOnly: true).ReadAsync("subscription { price(of: \"a\") { now { at } readOnly: failing value } }");
+
+        payloads.Select(p => p.Length > 0).ShouldBe([true, false, true, false, true]);
+        payloads[0].ShouldContain("\"at\":\"1\"");
+        payloads[2].ShouldContain("correlationId");
+        payloads[4].ShouldContain("\"at\":\"5\"");
+    }
+
+    [Fact]
     public async Task Payload_ThatIsCancelled_LeavesTheStreamAsItIs()
     {
         Send(new("a", 1), new("a", 2));
@@ -227,7 +243,15 @@ public sealed class SubscriptionTests
                 .Field("value", p => p.Value)
                 .Field("label", p => p.Value < 0 ? throw new GraphQLException("Less than nothing.", "NEGATIVE") : $"{p.Of}: {p.Value}")
                 .Load<string, int>("loads", c => c.Loader(_ => new CountingLoader(this)), p => p.Of)
-                .Field<string?>("broken", _ => null);
+                .Field("now", _ => ++_reads)
+                .Field<int?>("failing", p => p.Value < 0 ? throw new InvalidOperationException("secret") : 1);
+            schema.Value<TimeSpan>("Time", (w, v) =>
+            {
+                var start = w.Length;
+                w.WriteString(v.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                w.MarkPassing(start);
+            });
+            schema.Object<int>("Now").Field("at", n => TimeSpan.FromSeconds(n));
         },
         new RequestExecutorOptions { OnUnexpectedError = (id, e) => _unexpected.Add((id, e)) });
 

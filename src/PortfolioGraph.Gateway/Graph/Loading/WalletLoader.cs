@@ -13,7 +13,7 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
     protected override async ValueTask LoadBatchAsync(IReadOnlyList<WalletNode> keys, Memory<Result<WalletNode>> results, CancellationToken cancellationToken)
     {
         var providers = holdings.Providers.All;
-        var asked = providers.Select(provider => keys.Where(w => w.Asked != HoldingsNeeds.None && provider.Answers(w.Key)).ToArray()).ToArray();
+        var asked = providers.Select(provider => keys.Where(w => !w.IsWatched && w.Asked != HoldingsNeeds.None && provider.Answers(w.Key)).ToArray()).ToArray();
         var answers = keys.ToDictionary(w => w, _ => new WalletAnswer?[providers.Count]);
         var open = asked.SelectMany(a => a).CountBy(w => w).ToDictionary();
         foreach (var wallet in keys)
@@ -38,7 +38,7 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
 
         void Finish(WalletNode wallet)
         {
-            wallet.Answers = [.. answers[wallet].OfType<WalletAnswer>()];
+            if (!wallet.IsWatched) wallet.Answers = [.. answers[wallet].OfType<WalletAnswer>()];
             if (wallet.Answers.Count == 0) ReportNobody(wallet);
             Publish(wallet, wallet);
         }

@@ -95,7 +95,7 @@ public sealed class ObjectBinding<TParent>
     /// <param name="name">The field, which needs a resolver as well.</param>
     /// <param name="arguments">Reads its arguments.</param>
     /// <param name="subscribe">Begins the sequence. It is disposed of when the client goes.</param>
-    /// <param name="changesOnly">Leaves out an event whose response is the same as the one before.</param>
+    /// <param name="changesOnly">Leaves out an event whose response is the same as the one before, apart from what is passing (<see cref="Utf8ResponseWriter.MarkPassing"/>).</param>
     public ObjectBinding<TParent> Subscribe<TArguments>(
         string name, Func<InputObject, TArguments> arguments, Func<SubscribeContext<TArguments>, ValueTask<IAsyncEnumerable<TParent>>> subscribe,
         bool changesOnly = false)

@@ -4,16 +4,19 @@ namespace PortfolioGraph.GraphQL.Execution.Deferring;
 
 /// <summary>The stream of an operation with <c>@defer</c>: the initial result, and then a payload whenever a deferred part is complete.</summary>
 internal sealed class DeferredStream(
-    RequestExecutor executor, PreparedOperation prepared, GraphQLRequest request, OperationTelemetry? telemetry, CancellationToken cancellationToken) : ResponseStream
+    RequestExecutor executor, PreparedOperation prepared, GraphQLRequest request, OperationTelemetry? telemetry) : ResponseStream
 {
+    // The execution goes on between payloads: it ends with the stream, or when a payload is cancelled.
+    private readonly CancellationTokenSource _stop = new();
     private DeferringExecution? _execution;
-    private bool _isFailed;
+    private bool _isOver;
 
     public override RequestOutcome Outcome => RequestOutcome.Executed;
 
-    public override bool HasNext => !_isFailed && _execution is not { HasNext: false };
+    public override bool HasNext => !_isOver && !_stop.IsCancellationRequested && _execution is not { HasNext: false };
 
-    public override bool IsFailed => _isFailed;
+    // Whatever fails, there is data, if only null.
+    public override bool IsFailed => false;
 
     public override ValueTask<bool> MoveNextAsync() => ValueTask.FromResult(HasNext);
 
@@ -21,6 +24,7 @@ internal sealed class DeferredStream(
     {
         var start = writer.Length;
         telemetry?.Resume();
+        using var cancelled = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), _stop);
         try
         {
             // As for answers in one piece: the loop resumes on one thread at a time, and on no context.
@@ -29,13 +33,13 @@ internal sealed class DeferredStream(
             if (!HasNext) telemetry?.Did(OperationStep.Execute);
             if (!HasNext) telemetry?.Answered(RequestOutcome.Executed, _execution!.FirstErrorCode);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && !StreamToken.IsCancellationRequested)
+        catch (Exception e) when (!_stop.IsCancellationRequested)
         {
             var masked = executor.Mask(e);
             var error = new GraphQLError(masked.Message, [], masked.Code) { Extensions = masked.Extensions };
             writer.Truncate(start);
             if (!TryEnd(error, writer)) ResponseWriting.WriteFailure(writer, error);
-            _isFailed = true;
+            _isOver = true;
             telemetry?.Answered(RequestOutcome.Executed, masked.Code);
         }
 
@@ -49,21 +53,19 @@ internal sealed class DeferredStream(
         return true;
     }
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
         _execution?.Dispose();
         telemetry?.Dispose();
-        return ValueTask.CompletedTask;
     }
-
-    private CancellationToken StreamToken { get; } = cancellationToken;
 
     private async ValueTask WriteNextAsync(Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         _execution ??= new DeferringExecution(
-            new OperationExecution(prepared.Plan!, prepared.Variables, executor.Schema.Root, request, StreamToken), executor.OnUnexpectedError, StreamToken);
-        await _execution.WaitAsync(cancellationToken);
-        StreamToken.ThrowIfCancellationRequested();
+            new OperationExecution(prepared.Plan!, prepared.Variables, executor.Schema.Root, request, _stop.Token), executor.OnUnexpectedError, _stop.Token);
+        await _execution.WaitAsync();
+        cancellationToken.ThrowIfCancellationRequested();
         _execution.Write(writer);
     }
 }

@@ -14,7 +14,6 @@ internal sealed class DeferringExecution : IDisposable
     private readonly OperationExecution _initial;
     private readonly ExecutionState _state;
     private readonly CancellationToken _cancellationToken;
-    private readonly CancellationTokenRegistration _registration;
     private readonly DeferredDelivery _delivery;
     private readonly List<DeferredPart> _parts = [];
     private readonly List<(DataLoader Loader, Task Batch)> _running = [];
@@ -30,7 +29,6 @@ internal sealed class DeferringExecution : IDisposable
         _state = initial.State;
         _state.Signal.IsIncremental = true;
         _cancellationToken = cancellationToken;
-        _registration = cancellationToken.UnsafeRegister(static signal => ((ExecutionSignal)signal!).Set(), _state.Signal);
         _delivery = new DeferredDelivery(onUnexpectedError);
     }
 
@@ -43,8 +41,7 @@ internal sealed class DeferringExecution : IDisposable
     public string? FirstErrorCode => _delivery.FirstErrorCode;
 
     /// <summary>Runs until there is something to write.</summary>
-    /// <param name="cancellationToken">Ends the wait, besides the execution's own.</param>
-    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    public async ValueTask WaitAsync()
     {
         if (!_isStarted) await StartAsync();
         while (true)
@@ -55,13 +52,12 @@ internal sealed class DeferringExecution : IDisposable
 
             if (ReleaseLoaded() || Dispatch()) continue;
             if (_isInitialWritten ? _delivery.Settle() : _isInitialComplete) return;
-            cancellationToken.ThrowIfCancellationRequested();
             _cancellationToken.ThrowIfCancellationRequested();
 
             // What comes between the look and the wait sets the signal again.
             _state.Signal.Reset();
             if (_state.HasCompleted || _parts.Exists(p => p.State.HasCompleted) || ReleaseLoaded() || Dispatch()) continue;
-            await _state.Signal.Task.WaitAsync(cancellationToken);
+            await _state.Signal.Task.WaitAsync(_cancellationToken);
         }
     }
 
@@ -89,7 +85,6 @@ internal sealed class DeferringExecution : IDisposable
 
     public void Dispose()
     {
-        _registration.Dispose();
         foreach (var part in _parts) part.State.StopWaiting();
         _initial.Release();
         _delivery.Dispose();
