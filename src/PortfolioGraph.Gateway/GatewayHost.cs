@@ -4,6 +4,7 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
@@ -49,6 +50,7 @@ public static partial class GatewayHost
         var set = providers.Build(http, TimeProvider.System, settings.Resilience, settings.Cache);
         builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(TimeProvider.System).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
         builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
+        builder.Services.AddSingleton<PortfolioWatcher>().AddHostedService(services => services.GetRequiredService<PortfolioWatcher>());
         builder.Services.AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration).AddHostedService<SettingsReload>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
@@ -77,6 +79,7 @@ public static partial class GatewayHost
             return next(context);
         });
 
+        app.UseWebSockets();
         app.Use(ServerTiming.InvokeAsync);
         OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
