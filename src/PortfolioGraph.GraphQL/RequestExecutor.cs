@@ -195,7 +195,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             }
 
             var variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
-            Charge(request, document.Document, operation.Definition, telemetry);
+            Charge(request, operation, telemetry);
             var plan = operation.Plan(Schema, variables);
             telemetry?.Did(OperationStep.Plan);
             return new PreparedOperation(plan, variables);
@@ -218,29 +218,35 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         }
     }
 
-    private async ValueTask ExecuteAsync(
+    // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
+    private ValueTask ExecuteAsync(
+        OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
+        CancellationToken cancellationToken) =>
+        SynchronizationContext.Current is null
+            ? RunAsync(plan, variables, root, request, writer, telemetry, cancellationToken)
+            : RunElsewhereAsync(plan, variables, root, request, writer, telemetry, cancellationToken);
+
+    private async ValueTask RunElsewhereAsync(
+        OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
+        CancellationToken cancellationToken) =>
+        await Task.Run(() => RunAsync(plan, variables, root, request, writer, telemetry, cancellationToken).AsTask(), cancellationToken);
+
+    private async ValueTask RunAsync(
         OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
         CancellationToken cancellationToken)
     {
-        // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
-        if (SynchronizationContext.Current is null) await RunAsync();
-        else await Task.Run(() => RunAsync().AsTask(), cancellationToken);
-
-        async ValueTask RunAsync()
+        var execution = new OperationExecution(plan, variables, root, request, cancellationToken);
+        try
         {
-            var execution = new OperationExecution(plan, variables, root, request, cancellationToken);
-            try
-            {
-                await execution.RunAsync();
-                cancellationToken.ThrowIfCancellationRequested();
-                var errorCode = execution.Write(writer, _options.OnUnexpectedError);
-                telemetry?.Did(OperationStep.Execute);
-                telemetry?.Answered(RequestOutcome.Executed, errorCode);
-            }
-            finally
-            {
-                execution.Release();
-            }
+            await execution.RunAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            var errorCode = execution.Write(writer, _options.OnUnexpectedError);
+            telemetry?.Did(OperationStep.Execute);
+            telemetry?.Answered(RequestOutcome.Executed, errorCode);
+        }
+        finally
+        {
+            execution.Release();
         }
     }
 
@@ -256,9 +262,9 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     }
 
     /// <exception cref="GraphQLException">The operation, with those that share its meter, costs more than is allowed.</exception>
-    private void Charge(GraphQLRequest request, DocumentNode document, OperationDefinitionNode operation, OperationTelemetry? telemetry)
+    private void Charge(GraphQLRequest request, CompiledOperation operation, OperationTelemetry? telemetry)
     {
-        var price = _costs.Analyze(document, operation, request.Variables);
+        var price = operation.Price(_costs, request.Variables);
         request.Cost.Add(price);
         telemetry?.Priced(price);
         var (cost, limit) = (request.Cost.Total, _options.Limits.MaxCost);

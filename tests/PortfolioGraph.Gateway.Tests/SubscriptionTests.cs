@@ -50,7 +50,10 @@ public sealed class SubscriptionTests
         server.Sandbox.Balances.Multiply(Address, 2);
         var doubled = 2 * decimal.Parse(before.Text(Balance)!, System.Globalization.CultureInfo.InvariantCulture);
         foreach (var subscriber in new[] { first, second })
-            decimal.Parse((await NextAsync(subscriber)).Text(Balance)!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(doubled);
+        {
+            var after = await NextAsync(subscriber);
+            decimal.Parse(after.Text(Balance)!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(doubled, $"{before} {after}");
+        }
 
         // Who is gone is not polled for.
         first.Dispose();

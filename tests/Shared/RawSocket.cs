@@ -30,7 +30,7 @@ internal sealed class RawSocket(ClientWebSocket socket) : IDisposable
         {
             var read = await socket.ReceiveAsync(buffer, _late.Token);
             if (read.MessageType == WebSocketMessageType.Close) return null;
-            text.Write(buffer, 0, read.Count);
+            await text.WriteAsync(buffer.AsMemory(0, read.Count));
             if (read.EndOfMessage) return Encoding.UTF8.GetString(text.ToArray());
         }
     }

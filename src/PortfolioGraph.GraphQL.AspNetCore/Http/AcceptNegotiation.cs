@@ -12,6 +12,8 @@ internal static class AcceptNegotiation
     /// <summary>The type that the client likes best, named types before wildcards; null when nothing fits. No header accepts everything.</summary>
     public static ResponseMediaType? Choose(StringValues accept, bool offerHtml)
     {
+        // What most clients send needs no parsing.
+        if (accept is ["application/json" or "*/*"]) return ResponseMediaType.Json;
         if (StringValues.IsNullOrEmpty(accept) || !MediaTypeHeaderValue.TryParseList(accept, out var ranges)) return ResponseMediaType.Json;
 
         var json = Rate(ranges, "application/json");
@@ -32,7 +34,8 @@ internal static class AcceptNegotiation
 
     /// <summary>Whether an event stream will do where there is more than one payload to come.</summary>
     public static bool TakesEvents(StringValues accept) =>
-        accept.ToString().Contains(EventStream, StringComparison.OrdinalIgnoreCase)
+        accept is not ["application/json" or "*/*"]
+        && accept.ToString().Contains(EventStream, StringComparison.OrdinalIgnoreCase)
         && MediaTypeHeaderValue.TryParseList(accept, out var ranges) && Rate(ranges, EventStream) is { Quality: > 0, Precision: Named };
 
     // What is accepted by a wildcard only is not asked for.

@@ -140,12 +140,13 @@ internal sealed partial class GraphQLHandler
 
         if (accepted == ResponseMediaType.EventStream && token is not null) return Refused(await _events.OpenAsync(context, token));
         var parsed = await ReadAsync(context);
-        if (parsed.Refusal is not null || (accepted != ResponseMediaType.EventStream && token is null && !TakesEvents())) return parsed;
+        if (parsed.Refusal is not null) return parsed;
+        var streams = accepted == ResponseMediaType.EventStream || token is not null
+            || (!parsed.IsBatch && AcceptNegotiation.TakesEvents(context.Request.Headers.Accept) && _executor.IsSubscription(parsed.Requests[0]));
+        if (!streams) return parsed;
         if (parsed.IsBatch) return Refusal.NotARequest("Requests that are answered by a stream are sent one at a time.");
         var request = parsed.Requests[0] with { Cost = context.Features.Get<CostMeter>() ?? new CostMeter() };
         return Refused(token is null ? await _events.AnswerAsync(context, request) : _events.Accept(context, token, request));
-
-        bool TakesEvents() => !parsed.IsBatch && AcceptNegotiation.TakesEvents(context.Request.Headers.Accept) && _executor.IsSubscription(parsed.Requests[0]);
 
         static ParsedRequests? Refused(Refusal? refusal) => refusal is null ? null : new ParsedRequests?(refusal);
     }
@@ -162,8 +163,8 @@ internal sealed partial class GraphQLHandler
     private async ValueTask<int> ExecuteAsync(HttpContext context, ParsedRequests parsed, ResponseMediaType mediaType, Utf8ResponseWriter writer)
     {
         using var deadline = _options.ExecutionTimeout is { } timeout ? new CancellationTokenSource(timeout, _options.TimeProvider) : null;
-        using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
-        var cancellationToken = either?.Token ?? context.RequestAborted;
+        using var gone = deadline is null ? default : context.RequestAborted.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
+        var cancellationToken = deadline?.Token ?? context.RequestAborted;
         var received = _options.TimeProvider.GetTimestamp();
         try
         {

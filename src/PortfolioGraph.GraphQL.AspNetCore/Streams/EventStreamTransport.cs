@@ -19,7 +19,9 @@ internal sealed class EventStreamTransport(StreamedOperations operations, GraphQ
 
     /// <summary>The token of a shared stream that the request names; null where it names none.</summary>
     public static string? TokenOf(HttpRequest request) =>
-        request.Headers[TokenHeader] is [{ Length: > 0 } header] ? header : request.Query["token"] is [{ Length: > 0 } query] ? query : null;
+        request.Headers[TokenHeader] is [{ Length: > 0 } header] ? header
+        : request.QueryString.HasValue && request.Query["token"] is [{ Length: > 0 } query] ? query
+        : null;
 
     /// <summary>Answers one operation by a stream of its own.</summary>
     public async Task<Refusal?> AnswerAsync(HttpContext context, GraphQLRequest request)

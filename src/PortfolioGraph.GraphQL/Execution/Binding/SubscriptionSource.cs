@@ -19,6 +19,7 @@ internal abstract class SubscriptionSource(OutputField definition, bool changesO
 
 /// <inheritdoc/>
 /// <typeparam name="TEvent">What each event is, and so the parent of the field.</typeparam>
+/// <typeparam name="TArguments">The field's arguments.</typeparam>
 internal sealed class SubscriptionSource<TEvent, TArguments>(
     OutputField definition, Func<InputObject, TArguments> arguments,
     Func<SubscribeContext<TArguments>, ValueTask<IAsyncEnumerable<TEvent>>> subscribe, bool changesOnly) : SubscriptionSource(definition, changesOnly)
