@@ -47,8 +47,9 @@ internal sealed partial class GraphQLHandler
             })
             : null;
         var operations = new StreamedOperations(executor, options, _turns, _writers);
-        _events = new EventStreamTransport(operations, options);
-        _sockets = new SocketTransport(operations, options, _logger);
+        var open = options.Streams.Open ?? new OpenStreams();
+        _events = new EventStreamTransport(operations, open, options);
+        _sockets = new SocketTransport(operations, open, options, _logger);
         _page = options.IdePage is { } page ? Encoding.UTF8.GetBytes(page) : null;
     }
 
