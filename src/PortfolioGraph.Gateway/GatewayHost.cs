@@ -7,6 +7,7 @@ using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
+using PortfolioGraph.GraphQL.AspNetCore.Ide;
 using PortfolioGraph.Providers;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Sandbox;
@@ -80,6 +81,7 @@ public static partial class GatewayHost
         OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
         app.Map(GraphPath, ActivatorUtilities.CreateInstance<GraphEndpoint>(app.Services, PortfolioGraphSchema.Bind(set)).InvokeAsync).WithDisplayName("GraphQL");
+        app.MapBananaCakePop(GraphPath, ExampleDocuments.All, isOn: () => current.Value.Http.IdePage is not null);
         app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, ProviderStates.Details(set)))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);

@@ -13,7 +13,7 @@ internal static class HttpConfiguration
         var section = configuration.GetSection("Http");
         return options with
         {
-            IdePage = ProviderConfiguration.ReadFlag(section, "Ide", otherwise: isDevelopment) ? ExplorerPage.Html : null,
+            IdePage = ProviderConfiguration.ReadFlag(section, "Ide", otherwise: isDevelopment) ? BananaCakePop.Page(GatewayHost.GraphPath) : null,
             AllowedOrigins = ReadOrigins(section["AllowedOrigins"]),
             RequirePreflightOnGet = ProviderConfiguration.ReadFlag(section, "RequirePreflightOnGet"),
             StatusProfile = section["StatusProfile"] switch
