@@ -6,8 +6,10 @@ using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
+using PortfolioGraph.Gateway.Page;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
 using PortfolioGraph.GraphQL.AspNetCore.Ide;
+using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.Providers;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Sandbox;
@@ -59,6 +61,7 @@ public static partial class GatewayHost
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
+        var schema = PortfolioGraphSchema.Bind(set);
         var mode = providers.Mode == ProviderMode.Sandbox ? "sandbox" : "live";
         var draining = app.Services.GetRequiredService<Draining>();
         app.UseHsts();
@@ -80,12 +83,22 @@ public static partial class GatewayHost
         app.Use(ServerTiming.InvokeAsync);
         OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
-        app.Map(GraphPath, ActivatorUtilities.CreateInstance<GraphEndpoint>(app.Services, PortfolioGraphSchema.Bind(set)).InvokeAsync).WithDisplayName("GraphQL");
+        app.Map(GraphPath, ActivatorUtilities.CreateInstance<GraphEndpoint>(app.Services, schema).InvokeAsync).WithDisplayName("GraphQL");
         app.MapBananaCakePop(GraphPath, ExampleDocuments.All, isOn: () => current.Value.Http.IdePage is not null);
+        new PortfolioPage(Features(mode, schema, settings), isOn: () => current.Value.HasPage).Map(app);
         app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, ProviderStates.Details(set)))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);
         return app;
+    }
+
+    // What the page makes use of where it is there.
+    private static Dictionary<string, string> Features(string mode, BoundSchema schema, GatewaySettings settings)
+    {
+        var features = new Dictionary<string, string> { ["mode"] = mode };
+        if (settings.Http.IdePage is not null) features["ide"] = "true";
+        if (schema.Schema.Directives.Any(directive => directive.Name == "defer")) features["defer"] = "true";
+        return features;
     }
 
     private static partial class Log

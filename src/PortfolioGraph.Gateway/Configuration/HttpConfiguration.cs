@@ -25,6 +25,11 @@ internal static class HttpConfiguration
         };
     }
 
+    /// <returns>Whether the portfolio page is served.</returns>
+    /// <exception cref="StartupException">As above.</exception>
+    public static bool ReadPage(IConfiguration configuration, bool isDevelopment) =>
+        ProviderConfiguration.ReadFlag(configuration.GetSection("Http"), "Page", otherwise: isDevelopment);
+
     private static string[] ReadOrigins(string? text)
     {
         var origins = (text ?? string.Empty).Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

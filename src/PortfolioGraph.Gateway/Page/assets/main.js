@@ -1,0 +1,260 @@
+import { Graph, Refused } from './graph.js';
+import { changes, check, portfolio as portfolioQuery } from './query.js';
+import { fromLink, label, normalize, personas, toInput, toLink } from './wallets.js';
+import { byId, count, h, number, time } from './dom.js';
+import { amount, usd } from './decimal.js';
+import { chartSkeletons, charts } from './charts.js';
+import { Holdings } from './holdings.js';
+import { performance, positions } from './positions.js';
+import { exclusions, notices, sources } from './sources.js';
+
+const { mode, defer, live, ide } = document.documentElement.dataset;
+const graph = new Graph('/graphql');
+const holdings = new Holdings();
+let wallets = [];
+let shown = null;
+let asking = null;
+
+// ---------------------------------------------------------------- wallets
+
+function setWallets(list) {
+  if (list.join() === wallets.join()) return;
+  wallets = list;
+  history.pushState(null, '', toLink(wallets));
+  load();
+}
+
+function showChips(perWallet = []) {
+  const totals = new Map(perWallet.map((wallet, i) => [wallets[i], wallet.total]));
+  byId('chips').replaceChildren(...wallets.map(wallet => h('li.chip', {},
+    h('span', { title: wallet }, label(wallet)),
+    totals.get(wallet) && h('span.amount', {}, totals.get(wallet).display, !totals.get(wallet).isComplete && h('span.loss', {}, ' incomplete')),
+    h('button', { type: 'button', 'aria-label': `Remove ${wallet}`, onclick: () => remove(wallet) }, '×'))));
+}
+
+function remove(wallet) {
+  setWallets(wallets.filter(w => w !== wallet));
+  say(`${label(wallet)} removed.`);
+  byId('wallet').focus();
+}
+
+function fieldProblem(message, wallet) {
+  byId('wallet-error').textContent = message ?? '';
+  byId('wallet').setAttribute('aria-invalid', String(Boolean(message)));
+  if (wallet) byId('wallet').value = wallet;
+}
+
+byId('add').addEventListener('submit', async event => {
+  event.preventDefault();
+  const wallet = normalize(byId('wallet').value, byId('kind').value);
+  if (!wallet) return fieldProblem('Enter an address, an account or a user id first.');
+  if (wallets.includes(wallet)) return fieldProblem('This wallet is there already.');
+  byId('add-button').disabled = true;
+  try {
+    // Asks no provider for anything: the gateway only says whether it can be a wallet.
+    await graph.ask(check, { by: toInput(wallet) });
+    fieldProblem(null);
+    byId('wallet').value = '';
+    setWallets([...wallets, wallet]);
+  } catch (error) {
+    if (!askForKey(error)) fieldProblem(message(error));
+    else retry = () => byId('add').requestSubmit();
+  } finally {
+    byId('add-button').disabled = false;
+    byId('wallet').focus();
+    if (!byId('key').hidden) byId('key-text').focus();
+  }
+});
+
+byId('wallet').addEventListener('input', () => fieldProblem(null));
+
+// ---------------------------------------------------------------- asking
+
+async function load({ again = false } = {}) {
+  asking?.abort();
+  const { signal } = (asking = new AbortController());
+  if (!again) shown = null;
+  byId('start').hidden = wallets.length > 0;
+  byId('portfolio').hidden = wallets.length === 0;
+  byId('share').hidden = byId('refresh').hidden = wallets.length === 0;
+  byId('notices').replaceChildren();
+  byId('live').hidden = true;
+  if (!again) showChips();
+  if (wallets.length === 0) {
+    document.title = 'PortfolioGraph';
+    return busy(false);
+  }
+
+  if (!again) render({});
+  busy(true);
+  const by = wallets.map(toInput);
+  try {
+    const answer = await graph.ask(portfolioQuery({ defer: Boolean(defer) }), { by }, { signal, onPart: defer && (part => part.data && render(part.data.portfolio)) });
+    render(answer.data.portfolio);
+    sayTotal(answer.data.portfolio);
+    busy(false);
+    if (live) await follow(by, signal);
+  } catch (error) {
+    if (signal.aborted) return;
+    busy(false);
+    await fail(error);
+  }
+}
+
+async function follow(by, signal) {
+  try {
+    byId('live').hidden = false;
+    let first = true;
+    for await (const { data } of graph.subscribe(changes, { by }, signal)) {
+      if (!data?.portfolioChanged) continue;
+      render(data.portfolioChanged);
+      if (!first) sayTotal(data.portfolioChanged);
+      first = false;
+    }
+  } catch {
+    // There is still the button.
+  } finally {
+    if (!signal.aborted) byId('live').hidden = true;
+  }
+}
+
+const message = error => (error instanceof Refused
+  ? error.message.replace(/^(Argument|Variable) [^;]*; /, '') + (error.retryAfter ? ` Try again in ${error.retryAfter} s.` : '')
+  : 'The gateway does not answer. Is it still running?');
+
+async function fail(error) {
+  if (askForKey(error)) return void (retry = () => load());
+  const culprit = error instanceof Refused && wallets.length > 0 ? await findCulprit() : null;
+  if (!shown) byId('portfolio').hidden = true;
+  if (culprit) {
+    // What came with a link and is no wallet goes back into the field.
+    fieldProblem(culprit.message, culprit.wallet);
+    wallets = wallets.filter(wallet => wallet !== culprit.wallet);
+    history.replaceState(null, '', toLink(wallets));
+    return load();
+  }
+
+  byId('notices').replaceChildren(h('p.notice.bad', { role: 'alert' }, h('strong', {}, 'No answer. '), message(error)));
+}
+
+async function findCulprit() {
+  const codes = new Set(['FORBIDDEN']);
+  for (const wallet of wallets) {
+    try {
+      await graph.ask(check, { by: toInput(wallet) });
+    } catch (error) {
+      const code = error.errors?.[0]?.extensions?.code ?? '';
+      if (error instanceof Refused && error.status !== 401 && error.status !== 429 && error.status < 500 && (codes.has(code) || error.errors.length > 0)) return { wallet, message: message(error) };
+    }
+  }
+
+  return null;
+}
+
+let retry = null;
+
+function askForKey(error) {
+  if (!(error instanceof Refused) || error.status !== 401) return false;
+  byId('portfolio').hidden = true;
+  byId('key-error').textContent = graph.key ? 'This one is not known here.' : '';
+  byId('key').hidden = false;
+  byId('key-text').focus();
+  return true;
+}
+
+byId('key').addEventListener('submit', event => {
+  event.preventDefault();
+  const key = byId('key-text').value.trim();
+  if (!key) return;
+  graph.key = key;
+  byId('key-text').value = '';
+  byId('key').hidden = true;
+  retry?.();
+});
+
+// ---------------------------------------------------------------- showing
+
+/** Shows what is there; what is on its way has its place already. */
+function render(portfolio) {
+  shown = portfolio;
+  const walletOf = id => wallets[portfolio.wallets.findIndex(wallet => wallet.id === id)] ?? '';
+  showChips(portfolio.perWallet);
+  showWorth(portfolio);
+  holdings.show(portfolio.tokenBalances === undefined ? null : portfolio.tokenBalances ?? { nodes: [], totalCount: 0 }, walletOf);
+  byId('positions').replaceChildren(...(portfolio.positions === undefined
+    ? [h('div.card.platform.skeleton'), h('div.card.platform.skeleton')]
+    : positions(portfolio.positions ?? { nodes: [], totalCount: 0 })));
+  const names = new Map((portfolio.tokenBalances?.nodes ?? []).flatMap(row => (row.network ? [[row.network.chainId, row.network.name]] : [])));
+  byId('charts').replaceChildren(...(portfolio.asset ? charts(portfolio, names) : chartSkeletons()));
+  if (!portfolio.perWallet) {
+    byId('sources').replaceChildren(h('div.card.skeleton.lines'));
+    byId('exclusions-section').hidden = byId('cash-section').hidden = true;
+    return;
+  }
+
+  byId('sources').replaceChildren(...sources(portfolio.perWallet, walletOf));
+  byId('notices').replaceChildren(...notices(portfolio.perWallet, walletOf));
+  byId('exclusions').replaceChildren(...exclusions(portfolio.exclusions));
+  byId('exclusions-section').hidden = portfolio.exclusions.length === 0;
+  const cash = portfolio.perWallet.flatMap(wallet => wallet.cash ?? []);
+  byId('cash-section').hidden = cash.length === 0;
+  byId('cash').replaceChildren(...cash.map(row => h('p.line', {}, h('span', {}, row.source.provider.name), number(row.amount, `${amount(row.amount)} ${row.currency}`))));
+}
+
+function showWorth({ total, performance: returns }) {
+  byId('total').replaceChildren(total ? h('data', { value: total.valueUsd, title: total.valueUsd }, total.display) : h('span.skeleton.sum'));
+  byId('total-sub').replaceChildren(...(total
+    ? [h(`span.state.${total.isComplete ? 'good' : 'bad'}`, {}, total.isComplete ? 'Complete' : 'Something is missing'), ' ', total.asOf ? h('span', {}, 'as of ', time(total.asOf)) : '']
+    : [h('span.skeleton.word')]));
+  document.title = total ? `${total.display} · PortfolioGraph` : 'PortfolioGraph';
+  const fact = (title, value, why) => h('div', {}, h('dt', {}, title, why && h('span.under', {}, why)), h('dd', {}, value));
+  const word = h('span.skeleton.word');
+  byId('facts').replaceChildren(...[
+    fact('Assets', total ? number(total.assetsUsd, usd(total.assetsUsd)) : word),
+    fact('Debts', total ? number(total.debtsUsd, usd(total.debtsUsd)) : word.cloneNode()),
+    fact('Left out', total ? number(total.excludedUsd, usd(total.excludedUsd)) : word.cloneNode(), 'counted elsewhere, or risky'),
+    fact('Without a price', total ? String(total.unpriced) : word.cloneNode(), 'rows, not in the sum'),
+    returns?.totalReturnUsd && fact('Return', performance(returns), 'where the cost is known'),
+  ].filter(Boolean));
+}
+
+function busy(is) {
+  byId('progress').hidden = !is;
+  byId('portfolio').setAttribute('aria-busy', String(is));
+  byId('refresh').disabled = is;
+  if (is) say('Loading …');
+}
+
+const say = text => void (byId('status').textContent = text);
+
+const sayTotal = ({ total }) => say(`Net worth ${total.display} in ${count(wallets.length, 'wallet')}${total.isComplete ? '' : '; something is missing'}.`);
+
+// ---------------------------------------------------------------- start
+
+byId('refresh').addEventListener('click', () => load({ again: true }));
+
+byId('share').addEventListener('click', async event => {
+  const button = event.currentTarget;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = 'Copied';
+    say('The link is copied.');
+  } catch {
+    button.textContent = 'See the address bar';
+  }
+
+  setTimeout(() => (button.textContent = 'Copy link'), 2000);
+});
+
+addEventListener('popstate', () => {
+  wallets = fromLink();
+  fieldProblem(null);
+  load();
+});
+
+byId('mode').hidden = byId('banner').hidden = byId('personas').hidden = mode !== 'sandbox';
+byId('ide').hidden = !ide;
+byId('persona-list').replaceChildren(...personas.map(persona => h('li', {}, h('button', { type: 'button', onclick: () => setWallets(persona.wallets) },
+  h('strong', {}, persona.name), h('span', {}, persona.about)))));
+wallets = fromLink();
+load();
