@@ -17,7 +17,8 @@ public static class BananaCakePop
     /// <summary>Its version, also that of <c>Ide/package.json</c>.</summary>
     public const string Version = "18.0.0";
 
-    internal const string Cdn = "https://cdn.bananacakepop.com/web/" + Version;
+    /// <summary>Where its maker serves this version.</summary>
+    public const string Cdn = "https://cdn.bananacakepop.com/web/" + Version;
 
     private static readonly string Files = Path.Combine(AppContext.BaseDirectory, "banana-cake-pop");
 

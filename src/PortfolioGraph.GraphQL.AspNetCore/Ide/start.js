@@ -4,12 +4,17 @@
 // It would keep the page of this version, and look for its service worker where the gateway has none.
 delete Navigator.prototype.serviceWorker;
 
-// A browser starts no worker from another origin, as the CDN is; one that loads the script from there it does.
+// A browser starts no worker from another origin, as the CDN is; one that loads the script from there it does. What that script loads is beside
+// it, and not beside the worker.
 const BrowserWorker = Worker;
 window.Worker = class extends BrowserWorker {
   constructor(url, options) {
     const script = new URL(url, location.href);
-    super(script.origin === location.origin ? script : URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(script.href)})`], { type: 'text/javascript' })), options);
+    super(script.origin === location.origin ? script : URL.createObjectURL(new Blob([`{
+      const load = importScripts.bind(self);
+      self.importScripts = (...urls) => load(...urls.map(url => String(url).replace(/^blob:.*?(?=[.][.][/])/, ${JSON.stringify(new URL('.', script).href)})));
+      importScripts(${JSON.stringify(script.href)});
+    }`], { type: 'text/javascript' })), options);
   }
 };
 

@@ -6,11 +6,11 @@ const colours = 8;
 const dimensions = [['asset', 'Asset'], ['network', 'Network'], ['platform', 'Platform']];
 
 /** A ring and its legend for each way to split the total. */
-export const charts = (portfolio, networkNames) => dimensions.map(([dimension, title]) => chart(title, portfolio[dimension], networkNames));
+export const charts = (portfolio, networkNames, open) => dimensions.map(([dimension, title], i) => chart(title, portfolio[dimension], networkNames, open[i]));
 
 export const chartSkeletons = () => dimensions.map(([, title]) => h('figure.card.chart', { 'aria-busy': 'true' }, h('figcaption', {}, title), h('div.ring.skeleton'), h('div.skeleton.lines')));
 
-function chart(title, slices, networkNames) {
+function chart(title, slices, networkNames, isOpen) {
   const label = labels(slices, networkNames);
   const rows = slices.map((slice, i) => h('li', {},
     h(`span.swatch.c${Math.min(i, colours)}`, { 'aria-hidden': 'true' }),
@@ -23,7 +23,7 @@ function chart(title, slices, networkNames) {
     slices.length
       ? h('ol.legend', { 'aria-label': `Share of each ${title.toLowerCase()}` }, rows.slice(0, shownAtOnce))
       : h('p.note', {}, 'Nothing with a known value.'),
-    rows.length > shownAtOnce && h('details', {}, h('summary', {}, `${rows.length - shownAtOnce} more`), h('ol.legend', { start: shownAtOnce + 1 }, rows.slice(shownAtOnce))));
+    rows.length > shownAtOnce && h('details', { open: isOpen }, h('summary', {}, `${rows.length - shownAtOnce} more`), h('ol.legend', { start: shownAtOnce + 1 }, rows.slice(shownAtOnce))));
 }
 
 // The only place where text becomes a number: how long an arc is drawn.

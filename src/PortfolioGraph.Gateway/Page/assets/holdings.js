@@ -4,7 +4,7 @@ import { label } from './wallets.js';
 
 const page = 100;
 const columns = [
-  { key: 'symbol', title: 'Asset', text: row => row.token.symbol ?? row.token.name ?? '' },
+  { key: 'symbol', title: 'Asset', text: row => row.token.symbol ?? row.token.name },
   { key: 'wallet', title: 'Wallet', class: 'wide', text: row => row.walletText },
   { key: 'priceUsd', title: 'Price', class: 'number wide', number: row => row.priceUsd },
   { key: 'amount', title: 'Amount', class: 'number wide', number: row => row.amount },
@@ -79,7 +79,7 @@ export class Holdings {
     for (const button of byId('toggles').children) {
       const toggle = toggles.find(t => t.key === button.dataset.key);
       const n = this.#rows.filter(toggle.is).length;
-      button.textContent = `${toggle.title} ${n}`;
+      button.textContent = `${toggle.title} (${n})`;
       button.disabled = n === 0;
     }
 
@@ -99,10 +99,10 @@ export class Holdings {
 // Rows without a value come last either way.
 function ordering(column, descending) {
   const sign = descending ? -1 : 1;
-  if (column.text) return (a, b) => sign * column.text(a).localeCompare(column.text(b));
+  const [value, order] = column.text ? [column.text, (x, y) => x.localeCompare(y)] : [column.number, compare];
   return (a, b) => {
-    const [x, y] = [column.number(a), column.number(b)];
-    return x === null || y === null ? (x === null) - (y === null) : sign * compare(x, y);
+    const [x, y] = [value(a), value(b)];
+    return x === null || y === null ? (x === null) - (y === null) : sign * order(x, y);
   };
 }
 

@@ -26,19 +26,35 @@ function setWallets(list) {
 
 function showChips(perWallet = []) {
   const totals = new Map(perWallet.map((wallet, i) => [wallets[i], wallet.total]));
-  byId('chips').replaceChildren(...wallets.map(wallet => h('li.chip', {},
-    h('span', { title: wallet }, label(wallet)),
+  keepFocus(byId('chips'), [...wallets.map(wallet => h('li.chip', {},
+    h('span', { title: wallet }, label(wallet)), ' ',
     totals.get(wallet) && h('span.amount', {}, totals.get(wallet).display, !totals.get(wallet).isComplete && h('span.loss', {}, ' incomplete')),
-    h('button', { type: 'button', 'aria-label': `Remove ${wallet}`, onclick: () => remove(wallet) }, '×'))));
+    h('button', { type: 'button', 'aria-label': `Remove ${wallet}`, onclick: () => remove(wallet) }, '×'))),
+  ...(wallets.length && byId('add').hidden ? [h('li.chip.new', {}, h('button', { type: 'button', id: 'open', onclick: () => openForm(true) }, '+ Add a wallet'))] : [])]);
+}
+
+// An update takes nothing out of anybody's hands.
+function keepFocus(parent, children) {
+  const focused = parent.contains(document.activeElement) ? document.activeElement.textContent + document.activeElement.ariaLabel : null;
+  parent.replaceChildren(...children);
+  if (focused) [...parent.querySelectorAll('button')].find(button => button.textContent + button.ariaLabel === focused)?.focus();
+}
+
+// With a portfolio on the page, the form makes way for it.
+function openForm(isOpen) {
+  byId('add').hidden = !isOpen;
+  showChips(shown?.perWallet);
+  if (isOpen) byId('wallet').focus();
 }
 
 function remove(wallet) {
   setWallets(wallets.filter(w => w !== wallet));
   say(`${label(wallet)} removed.`);
-  byId('wallet').focus();
+  (byId('open') ?? byId('wallet')).focus();
 }
 
 function fieldProblem(message, wallet) {
+  if (message) openForm(true);
   byId('wallet-error').textContent = message ?? '';
   byId('wallet').setAttribute('aria-invalid', String(Boolean(message)));
   if (wallet) byId('wallet').value = wallet;
@@ -61,7 +77,7 @@ byId('add').addEventListener('submit', async event => {
     else retry = () => byId('add').requestSubmit();
   } finally {
     byId('add-button').disabled = false;
-    byId('wallet').focus();
+    (byId('open') ?? byId('wallet')).focus();
     if (!byId('key').hidden) byId('key-text').focus();
   }
 });
@@ -74,6 +90,7 @@ async function load({ again = false } = {}) {
   asking?.abort();
   const { signal } = (asking = new AbortController());
   if (!again) shown = null;
+  byId('add').hidden = wallets.length > 0 && !byId('wallet-error').textContent;
   byId('start').hidden = wallets.length > 0;
   byId('portfolio').hidden = wallets.length === 0;
   byId('share').hidden = byId('refresh').hidden = wallets.length === 0;
@@ -185,7 +202,8 @@ function render(portfolio) {
     ? [h('div.card.platform.skeleton'), h('div.card.platform.skeleton')]
     : positions(portfolio.positions ?? { nodes: [], totalCount: 0 })));
   const names = new Map((portfolio.tokenBalances?.nodes ?? []).flatMap(row => (row.network ? [[row.network.chainId, row.network.name]] : [])));
-  byId('charts').replaceChildren(...(portfolio.asset ? charts(portfolio, names) : chartSkeletons()));
+  const open = [...byId('charts').children].map(chart => chart.querySelector('details')?.open);
+  byId('charts').replaceChildren(...(portfolio.asset ? charts(portfolio, names, open) : chartSkeletons()));
   if (!portfolio.perWallet) {
     byId('sources').replaceChildren(h('div.card.skeleton.lines'));
     byId('exclusions-section').hidden = byId('cash-section').hidden = true;
