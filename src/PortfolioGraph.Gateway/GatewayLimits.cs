@@ -1,4 +1,5 @@
 using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;
@@ -29,6 +30,17 @@ public sealed record GatewayLimits
 
     /// <summary>The time that providers have: a little less, so that the answer can still be written.</summary>
     internal TimeSpan ExecutionTime => TimeSpan.FromSeconds(ExecutionSeconds) - TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The limits as the engine takes them.</summary>
+    /// <param name="onUnexpectedError">Told of each failure that clients see masked.</param>
+    internal RequestExecutorOptions ExecutorOptions(Action<string, Exception>? onUnexpectedError) => new()
+    {
+        Parser = Parser,
+        Validation = Validation,
+        Limits = Operations,
+        DocumentCacheSize = CachedDocuments,
+        OnUnexpectedError = onUnexpectedError,
+    };
 
     /// <summary>Reads the section <c>Limits</c>; what is not set has its default.</summary>
     /// <param name="isDevelopment">Who is not developing has the schema already: introspection is off unless it is switched on.</param>

@@ -27,14 +27,7 @@ internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings 
         {
             if (ReferenceEquals(_made?.Of, now)) return _made;
             var limits = now.Limits;
-            var executor = new RequestExecutor(schema, new RequestExecutorOptions
-            {
-                Parser = limits.Parser,
-                Validation = limits.Validation,
-                Limits = limits.Operations,
-                DocumentCacheSize = limits.CachedDocuments,
-                OnUnexpectedError = (id, error) => Log.Unexpected(_logger, error, id),
-            });
+            var executor = new RequestExecutor(schema, limits.ExecutorOptions((id, error) => Log.Unexpected(_logger, error, id)));
             return _made = new Made(now, GraphQLEndpoints.CreateGraphQL(executor, loggers, now.Http with
             {
                 Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,

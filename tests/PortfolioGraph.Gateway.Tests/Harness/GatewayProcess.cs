@@ -14,13 +14,7 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public static async Task<GatewayProcess> StartAsync(Dictionary<string, string> settings)
     {
-        var assembly = typeof(GatewayHost).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [assembly])
-        {
-            WorkingDirectory = Path.GetDirectoryName(assembly), RedirectStandardOutput = true,
-        };
-        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var start = StartInfo(settings, []);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -32,6 +26,20 @@ internal sealed partial class GatewayProcess : IDisposable
         }
 
         throw new InvalidOperationException("The gateway does not start.");
+    }
+
+    /// <summary>Runs one of its commands to the end.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, Dictionary<string, string>? settings = null, string input = "")
+    {
+        var start = StartInfo(settings ?? [], arguments);
+        start.RedirectStandardInput = start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await error);
     }
 
     /// <summary>SIGTERM, as orchestrators send it.</summary>
@@ -53,6 +61,19 @@ internal sealed partial class GatewayProcess : IDisposable
     {
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(Dictionary<string, string> settings, string[] arguments)
+    {
+        var assembly = typeof(GatewayHost).Assembly.Location;
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [assembly, .. arguments])
+        {
+            WorkingDirectory = Path.GetDirectoryName(assembly), RedirectStandardOutput = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return start;
     }
 
     [GeneratedRegex("Now listening on: (http://127.0.0.1:[0-9]+)")]
