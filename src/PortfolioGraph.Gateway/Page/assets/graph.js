@@ -19,7 +19,7 @@ export class Graph {
 
   /** The answer: `data` and `errors`. With `onPart`, it is told of all that is there so far whenever more has come. */
   async ask(query, variables, { signal, onPart } = {}) {
-    const response = await this.#send({ query, variables }, onPart ? 'multipart/mixed, application/graphql-response+json;q=0.9, application/json;q=0.8' : 'application/graphql-response+json, application/json;q=0.9', signal);
+    const response = await this.#send({ query, variables }, onPart ? 'multipart/mixed;incrementalSpec=v0.2, multipart/mixed;q=0.9, application/graphql-response+json;q=0.9, application/json;q=0.8' : 'application/graphql-response+json, application/json;q=0.9', signal);
     if (!response.headers.get('content-type')?.startsWith('multipart/mixed')) return await read(response);
     const answer = { data: null, errors: [] };
     const pending = new Map();

@@ -24,8 +24,8 @@ function setWallets(list) {
   load();
 }
 
-function showChips(perWallet = []) {
-  const totals = new Map(perWallet.map((wallet, i) => [wallets[i], wallet.total]));
+function showChips(answered = []) {
+  const totals = new Map(answered.map((wallet, i) => [wallets[i], wallet.total]));
   keepFocus(byId('chips'), [...wallets.map(wallet => h('li.chip', {},
     h('span', { title: wallet }, label(wallet)), ' ',
     totals.get(wallet) && h('span.amount', {}, totals.get(wallet).display, !totals.get(wallet).isComplete && h('span.loss', {}, ' incomplete')),
@@ -43,7 +43,7 @@ function keepFocus(parent, children) {
 // With a portfolio on the page, the form makes way for it.
 function openForm(isOpen) {
   byId('add').hidden = !isOpen;
-  showChips(shown?.perWallet);
+  showChips(shown?.wallets);
   if (isOpen) byId('wallet').focus();
 }
 
@@ -194,29 +194,32 @@ byId('key').addEventListener('submit', event => {
 /** Shows what is there; what is on its way has its place already. */
 function render(portfolio) {
   shown = portfolio;
-  const walletOf = id => wallets[portfolio.wallets.findIndex(wallet => wallet.id === id)] ?? '';
-  showChips(portfolio.perWallet);
+  const all = portfolio.wallets ?? [];
+  const answered = all.filter(wallet => wallet.sources);
+  const walletOf = id => wallets[all.findIndex(wallet => wallet.id === id)] ?? '';
+  showChips(all);
   showWorth(portfolio);
-  holdings.show(portfolio.tokenBalances === undefined ? null : portfolio.tokenBalances ?? { nodes: [], totalCount: 0 }, walletOf);
+  holdings.show(tokens(portfolio), walletOf);
   byId('positions').replaceChildren(...(portfolio.positions === undefined
     ? [h('div.card.platform.skeleton'), h('div.card.platform.skeleton')]
     : positions(portfolio.positions ?? { nodes: [], totalCount: 0 })));
   const names = new Map((portfolio.tokenBalances?.nodes ?? []).flatMap(row => (row.network ? [[row.network.chainId, row.network.name]] : [])));
   const open = [...byId('charts').children].map(chart => chart.querySelector('details')?.open);
   byId('charts').replaceChildren(...(portfolio.asset ? charts(portfolio, names, open) : chartSkeletons()));
-  if (!portfolio.perWallet) {
-    byId('sources').replaceChildren(h('div.card.skeleton.lines'));
-    byId('exclusions-section').hidden = byId('cash-section').hidden = true;
-    return;
-  }
-
-  byId('sources').replaceChildren(...sources(portfolio.perWallet, walletOf));
-  byId('notices').replaceChildren(...notices(portfolio.perWallet, walletOf));
-  byId('exclusions').replaceChildren(...exclusions(portfolio.exclusions));
-  byId('exclusions-section').hidden = portfolio.exclusions.length === 0;
-  const cash = portfolio.perWallet.flatMap(wallet => wallet.cash ?? []);
+  byId('sources').replaceChildren(...(answered.length ? sources(answered, walletOf) : [h('div.card.skeleton.lines')]));
+  byId('notices').replaceChildren(...notices(answered, walletOf));
+  byId('exclusions').replaceChildren(...exclusions(portfolio.exclusions ?? []));
+  byId('exclusions-section').hidden = !portfolio.exclusions?.length;
+  const cash = all.flatMap(wallet => wallet.cash ?? []);
   byId('cash-section').hidden = cash.length === 0;
   byId('cash').replaceChildren(...cash.map(row => h('p.line', {}, h('span', {}, row.source.provider.name), number(row.amount, `${amount(row.amount)} ${row.currency}`))));
+}
+
+// Until the table is there, what the wallets that have answered hold.
+function tokens(portfolio) {
+  if (portfolio.tokenBalances !== undefined) return portfolio.tokenBalances ?? { nodes: [], totalCount: 0 };
+  const early = (portfolio.wallets ?? []).flatMap(wallet => wallet.tokenBalances?.nodes ?? []);
+  return early.length ? { nodes: early, totalCount: early.length } : null;
 }
 
 function showWorth({ total, performance: returns }) {

@@ -2,9 +2,7 @@
 
 export const check = 'query Check($by: WalletInput!) { wallet(by: $by) { id } }';
 
-const sections = {
-  Tokens: `tokenBalances(first: 500, order: { valueUsd: DESC }) {
-    totalCount
+const rows = `totalCount
     nodes {
       id amount priceUsd valueUsd sharePercent isRisk
       token { id symbol name }
@@ -12,8 +10,10 @@ const sections = {
       wallet { id }
       exclusion { reason explanation }
       source { provider { name } isStale }
-    }
-  }`,
+    }`;
+
+const sections = {
+  Tokens: `tokenBalances(first: 500, order: { valueUsd: DESC }) { ${rows} }`,
   Positions: `positions(first: 500, order: { valueUsd: DESC }) {
     totalCount
     nodes {
@@ -35,18 +35,20 @@ const sections = {
     asset: allocation(by: ASSET) { key label valueUsd percent }
     network: allocation(by: NETWORK) { key label valueUsd percent }
     platform: allocation(by: PLATFORM) { key label valueUsd percent }
-    exclusions { reason explanation valueUsd tokenBalance { token { symbol } network { name } } position { name } }
-    perWallet: wallets {
-      id
-      total { display isComplete }
-      cash { currency amount source { provider { name } } }
-      sources { provider { id name } capability status fetchedAt asOf error { code message retryAfterSeconds } }
-    }`,
+    exclusions { reason explanation valueUsd tokenBalance { token { symbol } network { name } } position { name } }`,
 };
 
+const wallet = `total { display isComplete } cash { currency amount source { provider { name } } }`;
+const reports = `sources { provider { id name } capability status fetchedAt asOf error { code message retryAfterSeconds } }`;
+
 const fragments = Object.entries(sections).map(([name, fields]) => `fragment ${name} on Portfolio { ${fields} }`).join('\n');
-const spreads = defer => Object.keys(sections).map(name => `...${name}${defer ? ` @defer(label: "${name}")` : ''}`).join(' ');
 
-export const portfolio = ({ defer }) => `query Page($by: [WalletInput!]!) { portfolio(by: $by) { wallets { id } ${spreads(defer)} } }\n${fragments}`;
+// In parts, each wallet comes as soon as its own providers have answered, with its largest tokens ahead of the whole table. Reports have a part of their
+// own, since they may take further steps.
+const plain = `wallets { id ${wallet} ${reports} } ${Object.keys(sections).map(name => `...${name}`).join(' ')}`;
+const inParts = `wallets { id ... @defer(label: "wallet") { ${wallet} tokenBalances(first: 100, order: { valueUsd: DESC }) { ${rows} } } ... @defer(label: "reports") { ${reports} } }
+  ${Object.keys(sections).map(name => `...${name} @defer(label: "${name}")`).join(' ')}`;
 
-export const changes = `subscription Page($by: [WalletInput!]!) { portfolioChanged(by: $by) { wallets { id } ${spreads(false)} } }\n${fragments}`;
+export const portfolio = ({ defer }) => `query Page($by: [WalletInput!]!) { portfolio(by: $by) { ${defer ? inParts : plain} } }\n${fragments}`;
+
+export const changes = `subscription Page($by: [WalletInput!]!) { portfolioChanged(by: $by) { ${plain} } }\n${fragments}`;
