@@ -14,7 +14,7 @@ public sealed partial class IdeTests(Stage stage)
     [BrowserFact(needsIde: true)]
     public async Task FirstVisit_HasSchemaAndExamples_AndRunsTheFirst()
     {
-        await using var window = await stage.OpenAsync("/graphql");
+        await using var window = await stage.OpenAsync("/graphql", width: 1180, height: 760);
 
         await RunFirstAsync(window.Page);
 
