@@ -50,18 +50,19 @@ public static partial class GatewayHost
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create(settings.Proxy));
         var set = providers.Build(http, TimeProvider.System, settings.Resilience, settings.Cache);
-        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
+        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(TimeProvider.System).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
         builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
         builder.Services.AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration).AddHostedService<SettingsReload>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Shutdown.Delay + settings.Shutdown.Drain);
+        var schema = PortfolioGraphSchema.Bind(set);
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<GraphEndpoint>(services, schema));
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
-        var schema = PortfolioGraphSchema.Bind(set);
         var mode = providers.Mode == ProviderMode.Sandbox ? "sandbox" : "live";
         var draining = app.Services.GetRequiredService<Draining>();
         app.UseHsts();
@@ -83,8 +84,8 @@ public static partial class GatewayHost
         app.Use(ServerTiming.InvokeAsync);
         OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
-        app.Map(GraphPath, ActivatorUtilities.CreateInstance<GraphEndpoint>(app.Services, schema).InvokeAsync).WithDisplayName("GraphQL");
-        app.MapBananaCakePop(GraphPath, ExampleDocuments.All, isOn: () => current.Value.Http.IdePage is not null);
+        app.Map(GraphPath, app.Services.GetRequiredService<GraphEndpoint>().InvokeAsync).WithDisplayName("GraphQL");
+        app.MapBananaCakePop(GraphPath, string.Join('\n', ExampleOperations.All), isOn: () => current.Value.Http.IdePage is not null);
         new PortfolioPage(Features(mode, schema, settings), isOn: () => current.Value.HasPage).Map(app);
         app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, ProviderStates.Details(set)))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));

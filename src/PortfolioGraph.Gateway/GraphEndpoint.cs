@@ -14,12 +14,20 @@ internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings 
     private readonly ILogger _logger = loggers.CreateLogger("PortfolioGraph.Gateway");
     private volatile Made? _made;
 
-    public Task InvokeAsync(HttpContext context)
+    /// <summary>What answers by the settings as they are.</summary>
+    public RequestExecutor Executor => Current.Executor;
+
+    private Made Current
     {
-        var now = settings.Value;
-        var made = _made;
-        return (ReferenceEquals(made?.Of, now) ? made : Make(now)).Handler(context);
+        get
+        {
+            var now = settings.Value;
+            var made = _made;
+            return ReferenceEquals(made?.Of, now) ? made : Make(now);
+        }
     }
+
+    public Task InvokeAsync(HttpContext context) => Current.Handler(context);
 
     private Made Make(GatewaySettings now)
     {
@@ -28,7 +36,7 @@ internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings 
             if (ReferenceEquals(_made?.Of, now)) return _made;
             var limits = now.Limits;
             var executor = new RequestExecutor(schema, limits.ExecutorOptions((id, error) => Log.Unexpected(_logger, error, id)));
-            return _made = new Made(now, GraphQLEndpoints.CreateGraphQL(executor, loggers, now.Http with
+            return _made = new Made(now, executor, GraphQLEndpoints.CreateGraphQL(executor, loggers, now.Http with
             {
                 Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
                 Admit = gate.AdmitAsync,
@@ -37,7 +45,7 @@ internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings 
         }
     }
 
-    private sealed record Made(GatewaySettings Of, RequestDelegate Handler);
+    private sealed record Made(GatewaySettings Of, RequestExecutor Executor, RequestDelegate Handler);
 
     private static partial class Log
     {

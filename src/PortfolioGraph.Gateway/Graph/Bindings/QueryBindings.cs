@@ -20,7 +20,7 @@ internal static class QueryBindings
             .Batch("wallet", a => a.Get<WalletKey>("by")!, c => One(RequestHoldings.Of(c.Execution).Wallet(c.Arguments, SelectionNeeds.Of(c.Selection))))
             .BatchList("wallets", a => a.List<WalletKey>("by")!, c =>
                 One<IReadOnlyList<WalletNode>?>(WalletsOf(c, "wallets")))
-            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(new PortfolioNode(WalletsOf(c, "portfolio"))))
+            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(new PortfolioNode(WalletsOf(c, "portfolio"), RequestHoldings.Of(c.Execution).Ledgers)))
             .Batch<ChainId, Network?>("network", a => a.Get<ChainId>("id"), async c => [await NetworkAsync(c.Execution, c.Arguments)])
             .BatchList<IReadOnlyList<ChainId>?, Network>("networks", a => a.List<ChainId>("ids"), async c =>
                 [Result<IReadOnlyList<Network>?>.Of(await NetworksAsync(c.Execution, c.Arguments))])

@@ -23,6 +23,7 @@ internal sealed class RequestHoldings : IDisposable
         _caller = execution.Services.GetRequiredService<Caller>();
         _audit = execution.Services.GetRequiredService<AuditLog>();
         Providers = execution.Services.GetRequiredService<ProviderSet>();
+        Ledgers = execution.Services.GetRequiredService<LedgerCache>();
         var freshness = execution.Services.GetRequiredService<RequestFreshness>();
         var time = execution.Services.GetRequiredService<TimeProvider>();
         Budget = new CallBudget(
@@ -36,6 +37,8 @@ internal sealed class RequestHoldings : IDisposable
     }
 
     public ProviderSet Providers { get; }
+
+    public LedgerCache Ledgers { get; }
 
     /// <summary>The time that providers have. What they did not answer by then is reported.</summary>
     public CallBudget Budget { get; }
@@ -52,7 +55,7 @@ internal sealed class RequestHoldings : IDisposable
             throw new GraphQLException($"The key or token may not ask for the wallet \"{key.Text}\".", GatewayErrorCodes.Forbidden);
         }
 
-        if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key));
+        if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key, Ledgers));
         node.Needs |= needs;
         return node;
     }

@@ -9,7 +9,7 @@ using PortfolioGraph.Providers;
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
 /// <summary>A wallet in one request: what is read of it, and what the providers answered. One object a wallet, however often it is asked for.</summary>
-internal sealed class WalletNode(WalletKey key)
+internal sealed class WalletNode(WalletKey key, LedgerCache ledgers)
 {
     private readonly Dictionary<(string Provider, Capability), SourceReport> _reports = [];
     private Books? _books;
@@ -39,7 +39,7 @@ internal sealed class WalletNode(WalletKey key)
     } = [];
 
     /// <summary>The books over this wallet alone.</summary>
-    public Books Books => _books ??= new Books(Ledger.Close(Answers), _ => this);
+    public Books Books => _books ??= new Books(ledgers.Close(Answers), _ => this);
 
     public Ledger Ledger => Books.Ledger;
 
