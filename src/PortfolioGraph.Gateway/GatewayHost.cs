@@ -4,12 +4,12 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
 using PortfolioGraph.Gateway.Page;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
 using PortfolioGraph.GraphQL.AspNetCore.Ide;
-using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.Providers;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Sandbox;
@@ -52,6 +52,7 @@ public static partial class GatewayHost
         var set = providers.Build(http, TimeProvider.System, settings.Resilience, settings.Cache);
         builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(TimeProvider.System).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
         builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
+        builder.Services.AddSingleton<PortfolioWatcher>().AddHostedService(services => services.GetRequiredService<PortfolioWatcher>());
         builder.Services.AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration).AddHostedService<SettingsReload>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
@@ -81,25 +82,17 @@ public static partial class GatewayHost
             return next(context);
         });
 
+        app.UseWebSockets();
         app.Use(ServerTiming.InvokeAsync);
         OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
         app.Map(GraphPath, app.Services.GetRequiredService<GraphEndpoint>().InvokeAsync).WithDisplayName("GraphQL");
         app.MapBananaCakePop(GraphPath, string.Join('\n', ExampleOperations.All), isOn: () => current.Value.Http.IdePage is not null);
-        new PortfolioPage(Features(mode, schema, settings), isOn: () => current.Value.HasPage).Map(app);
+        new PortfolioPage(mode, hasIde: settings.Http.IdePage is not null, isOn: () => current.Value.HasPage).Map(app);
         app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, ProviderStates.Details(set)))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);
         return app;
-    }
-
-    // What the page makes use of where it is there.
-    private static Dictionary<string, string> Features(string mode, BoundSchema schema, GatewaySettings settings)
-    {
-        var features = new Dictionary<string, string> { ["mode"] = mode };
-        if (settings.Http.IdePage is not null) features["ide"] = "true";
-        if (schema.Schema.Directives.Any(directive => directive.Name == "defer")) features["defer"] = "true";
-        return features;
     }
 
     private static partial class Log

@@ -3,14 +3,17 @@ using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
+using PortfolioGraph.GraphQL.AspNetCore.Streams;
 using PortfolioGraph.GraphQL.Execution.Binding;
 
 namespace PortfolioGraph.Gateway;
 
 /// <summary>The graph over HTTP, made again of the settings when they change. What has begun ends by those that it began with.</summary>
-internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings settings, AccessGate gate, ILoggerFactory loggers)
+internal sealed partial class GraphEndpoint(
+    BoundSchema schema, CurrentSettings settings, AccessGate gate, IHostApplicationLifetime lifetime, ILoggerFactory loggers)
 {
     private readonly Lock _lock = new();
+    private readonly OpenStreams _streams = new();
     private readonly ILogger _logger = loggers.CreateLogger("PortfolioGraph.Gateway");
     private volatile Made? _made;
 
@@ -41,9 +44,20 @@ internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings 
                 Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
                 Admit = gate.AdmitAsync,
                 ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
+                Streams = now.Subscriptions.Streams with
+                {
+                    Open = _streams,
+                    CallerOf = CallerOf,
+                    AdmitSocket = gate.AdmitSocketAsync,
+                    AdmitOperation = gate.AdmitOperation,
+                    Stopping = lifetime.ApplicationStopping,
+                },
             }));
         }
     }
+
+    private static string CallerOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<Caller>().Grant?.Name ?? $"address:{context.Connection.RemoteIpAddress}";
 
     private sealed record Made(GatewaySettings Of, RequestExecutor Executor, RequestDelegate Handler);
 

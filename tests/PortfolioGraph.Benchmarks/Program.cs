@@ -14,7 +14,7 @@ if (args is ["bench", .. var filters])
 {
     // In this process: its settings are those of the servers, and nothing has to be built again.
     var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+    BenchmarkSwitcher.FromAssembly(typeof(WorkloadServer).Assembly)
         .Run(["--filter", .. filters.Length > 0 ? filters : ["*"]], DefaultConfig.Instance.AddJob(job));
     return 0;
 }

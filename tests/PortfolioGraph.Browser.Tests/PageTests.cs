@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using PortfolioGraph.Browser.Tests.Harness;
+using PortfolioGraph.Sandbox;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortfolioGraph.Browser.Tests;
@@ -179,6 +181,42 @@ public sealed class PageTests(Stage stage)
         await Expect(page.Locator("#key-text")).ToBeFocusedAsync();
     }
 
+    [BrowserFact]
+    public async Task WalletOfAFastProvider_IsShownBeforeTheSlowOnesAndTheSum()
+    {
+        await using var gateway = await Stage.StartGatewayAsync();
+        gateway.Services.GetRequiredService<SandboxServer>().Faults.Set("mesh", new Fault { DelayMs = 4_000 });
+        await using var window = await stage.OpenAsync("/#wallet=0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb&wallet=mesh:cex-example", gateway: new Uri(gateway.Urls.Single()));
+        var page = window.Page;
+
+        await Expect(page.Locator("#chips")).ToContainTextAsync("$536,536.44");
+        await Expect(page.Locator("#holdings-body .name").First).ToHaveTextAsync("WBTC");
+        (await page.Locator("#total data").CountAsync()).ShouldBe(0);
+        await Stage.PictureAsync(page, "loading");
+
+        await Expect(page.Locator("#total data")).ToHaveTextAsync("$538,343.83");
+        await Expect(page.Locator("#chips")).ToContainTextAsync("$1,807.39");
+        window.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Change_IsShownWithoutBeingAskedFor()
+    {
+        await using var gateway = await Stage.StartGatewayAsync(new() { ["Subscriptions:PollSeconds"] = "1", ["Cache:FreshSeconds"] = "0", ["Resilience:MaxTries"] = "1" });
+        await using var window = await stage.OpenAsync("/#wallet=mesh:cex-example", gateway: new Uri(gateway.Urls.Single()));
+        var page = window.Page;
+        await Expect(page.Locator("#live")).ToBeVisibleAsync();
+        await Expect(page.Locator("#notices")).ToBeEmptyAsync();
+        await page.Locator("#chips button").First.FocusAsync();
+
+        gateway.Services.GetRequiredService<SandboxServer>().Faults.Set("mesh", new Fault { Status = 503 });
+
+        await Expect(page.Locator("#notices")).ToContainTextAsync("Older answer: tokens, shares, NFTs, cash, returns from Mesh");
+        await Expect(page.Locator("#total data")).ToHaveTextAsync("$1,807.39");
+        await Expect(page.Locator("#chips button").First).ToBeFocusedAsync();
+        window.Complaints.ShouldBeEmpty();
+    }
+
     private static string Text(JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (var name in path) element = element.GetProperty(name);
@@ -202,10 +240,11 @@ public sealed class PageTests(Stage stage)
     private async Task LooksWellAsync(string name, int width, int height, ColorScheme scheme)
     {
         await using var window = await stage.OpenAsync("/" + Stage.FourWallets, width, height, scheme);
-        await Expect(window.Page.Locator("#total data")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("#live")).ToBeVisibleAsync();
         await Stage.PictureAsync(window.Page, name);
         await Stage.PictureAsync(window.Page, name + "-full", fullPage: true);
         (await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
+        (await window.Page.EvaluateAsync<double>("document.querySelector('.actions').getBoundingClientRect().right")).ShouldBeLessThanOrEqualTo(width - 12);
         (await window.BarriersAsync()).ShouldBeEmpty();
         window.Complaints.ShouldBeEmpty();
     }

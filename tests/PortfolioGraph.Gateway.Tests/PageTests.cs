@@ -24,7 +24,7 @@ public sealed class PageTests
             unchanged.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
         }
 
-        (await http.GetStringAsync("/")).ShouldContain("<html lang=\"en\" data-mode=\"live\" data-ide=\"true\"");
+        (await http.GetStringAsync("/")).ShouldContain("<html lang=\"en\" data-mode=\"live\" data-ide>");
         using var configuration = await http.GetAsync("/graphql/bcp-config.json");
         configuration.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
         (await configuration.Content.ReadAsStringAsync()).ShouldContain("query FourWallets");

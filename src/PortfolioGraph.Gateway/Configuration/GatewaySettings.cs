@@ -21,6 +21,8 @@ internal sealed record GatewaySettings
 
     public required CacheOptions Cache { get; init; }
 
+    public required SubscriptionOptions Subscriptions { get; init; }
+
     public required ShutdownOptions Shutdown { get; init; }
 
     /// <summary>What providers are called through; null is no proxy.</summary>
@@ -40,6 +42,7 @@ internal sealed record GatewaySettings
         var access = Part(() => AccessOptions.Read(configuration, time, before?.Access));
         var resilience = Part(() => ProviderConfiguration.ReadResilience(configuration));
         var cache = Part(() => ProviderConfiguration.ReadCache(configuration));
+        var subscriptions = Part(() => SubscriptionOptions.Read(configuration));
         var shutdown = Part(() => ShutdownOptions.Read(configuration, limits, isDevelopment));
         var providers = Part(() => ProviderConfiguration.Read(
             configuration, sandboxAllowed: ProviderConfiguration.ReadFlag(configuration.GetSection("Sandbox"), "Enabled") || isDevelopment));
@@ -48,8 +51,8 @@ internal sealed record GatewaySettings
             ? throw new StartupException(problems)
             : new GatewaySettings
             {
-                Limits = limits, Http = http!, HasPage = hasPage, Access = access!, Resilience = resilience!, Cache = cache!, Shutdown = shutdown!, Proxy = proxy,
-                Providers = providers,
+                Limits = limits, Http = http!, HasPage = hasPage, Access = access!, Resilience = resilience!, Cache = cache!,
+                Subscriptions = subscriptions!, Shutdown = shutdown!, Proxy = proxy, Providers = providers,
             };
 
         T? Part<T>(Func<T> read)

@@ -23,18 +23,19 @@ internal sealed class PortfolioPage
     private readonly FrozenDictionary<string, Asset> _assets;
     private readonly Func<bool> _isOn;
 
-    /// <param name="attributes">What the page is told of its gateway, as attributes of its root element.</param>
+    /// <param name="mode">Whether its holdings are made up, as in the header that says so.</param>
+    /// <param name="hasIde">Whether there is something for browsers at the graph's path.</param>
     /// <param name="isOn">Asked at each request; where it says no, there is nothing here.</param>
-    public PortfolioPage(IReadOnlyDictionary<string, string> attributes, Func<bool> isOn)
+    public PortfolioPage(string mode, bool hasIde, Func<bool> isOn)
     {
         _isOn = isOn;
-        var text = string.Concat(attributes.Select(a => $" data-{a.Key}=\"{a.Value}\""));
+        var root = $"<html lang=\"en\" data-mode=\"{mode}\"{(hasIde ? " data-ide" : "")}>";
         var assembly = typeof(PortfolioPage).Assembly;
         _assets = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToFrozenDictionary(name => name[Prefix.Length..], name =>
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream);
-            var content = Encoding.UTF8.GetBytes(reader.ReadToEnd().Replace("<html lang=\"en\">", $"<html lang=\"en\"{text}>", StringComparison.Ordinal));
+            var content = Encoding.UTF8.GetBytes(reader.ReadToEnd().Replace("<html lang=\"en\">", root, StringComparison.Ordinal));
             var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12))}\"");
             return new Asset(content, ContentTypes[Path.GetExtension(name)], tag);
         });

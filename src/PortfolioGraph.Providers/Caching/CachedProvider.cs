@@ -73,12 +73,12 @@ public class CachedProvider : IHoldingsProvider
             _ = RefreshAsync(ageing);
         var answers = new WalletAnswer[waits.Length];
         for (var i = 0; i < waits.Length; i++)
-            answers[i] = waits[i].Loads.Count == 0 ? Answer(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
+            answers[i] = waits[i].Loads.Count == 0 ? Kept(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
         return answers;
     }
 
     /// <summary>What is there. The same object as last time, where it is made of the same parts: then nothing that follows from it has to be worked out again.</summary>
-    private WalletAnswer Answer(WalletRequest request, Wait wait, CallBudget budget)
+    private WalletAnswer Kept(WalletRequest request, Wait wait, CallBudget budget)
     {
         foreach (var part in wait.Parts)
         {

@@ -16,7 +16,6 @@ public sealed class Stage : IAsyncLifetime
     public const string FourWallets =
         "#wallet=0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb&wallet=cosmos:injective-1:inj1ld53vz2u580kpwmee6fvu048fsmut56e4plyns&wallet=okx:4686531e-3adb-469a-8000-8fd1c2097f68&wallet=mesh:cex-example";
 
-    private readonly HttpClient _http = new();
     private WebApplication? _gateway;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -41,7 +40,6 @@ public sealed class Stage : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
-        _http.Dispose();
         await _gateway!.DisposeAsync();
     }
 
@@ -73,7 +71,8 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>What the graph answers to a client without a browser.</summary>
     internal async Task<JsonElement> AskAsync(string query, object? variables = null)
     {
-        using var response = await _http.PostAsJsonAsync(new Uri(Url, "/graphql"), new { query, variables });
+        using var http = new HttpClient();
+        using var response = await http.PostAsJsonAsync(new Uri(Url, "/graphql"), new { query, variables });
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
     }
 

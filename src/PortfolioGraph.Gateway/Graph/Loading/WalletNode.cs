@@ -24,6 +24,9 @@ internal sealed class WalletNode(WalletKey key, LedgerCache ledgers)
     /// <summary>What the providers are asked for of the wallet as a whole: prices and texts only where there are balances to go with them.</summary>
     public HoldingsNeeds Asked => Needs.HasFlag(HoldingsNeeds.Tokens) ? Needs : Needs & ~(HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts);
 
+    /// <summary>Whether the answers are those of a state that is watched: nobody is asked again.</summary>
+    public bool IsWatched { get; private set; }
+
     /// <summary>One a provider that was asked; set when they have answered.</summary>
     public IReadOnlyList<WalletAnswer> Answers
     {
@@ -45,6 +48,12 @@ internal sealed class WalletNode(WalletKey key, LedgerCache ledgers)
 
     public IReadOnlyList<SourceReport> Reports =>
         [.. _reports.Values.OrderBy(r => r.ProviderId, StringComparer.Ordinal).ThenBy(r => r.Capability)];
+
+    public void TakeWatched(IReadOnlyList<WalletAnswer> answers)
+    {
+        IsWatched = true;
+        Answers = answers;
+    }
 
     /// <summary>Adds what a provider answered; where it answered more than once for a capability, the worst counts.</summary>
     public void Report(SourceReport report)

@@ -8,7 +8,7 @@ import { Holdings } from './holdings.js';
 import { performance, positions } from './positions.js';
 import { exclusions, notices, sources } from './sources.js';
 
-const { mode, defer, live, ide } = document.documentElement.dataset;
+const { mode, ide } = document.documentElement.dataset;
 const graph = new Graph('/graphql');
 const holdings = new Holdings();
 let wallets = [];
@@ -106,11 +106,11 @@ async function load({ again = false } = {}) {
   busy(true);
   const by = wallets.map(toInput);
   try {
-    const answer = await graph.ask(portfolioQuery({ defer: Boolean(defer) }), { by }, { signal, onPart: defer && (part => part.data && render(part.data.portfolio)) });
+    const answer = await graph.ask(portfolioQuery, { by }, { signal, onPart: part => part.data && render(part.data.portfolio) });
     render(answer.data.portfolio);
     sayTotal(answer.data.portfolio);
     busy(false);
-    if (live) await follow(by, signal);
+    await follow(by, signal);
   } catch (error) {
     if (signal.aborted) return;
     busy(false);
@@ -118,20 +118,25 @@ async function load({ again = false } = {}) {
   }
 }
 
+// Tells of changes until there are other wallets. A stream that breaks off is taken up again; one that is refused is not: there is still the button.
 async function follow(by, signal) {
-  try {
-    byId('live').hidden = false;
-    let first = true;
-    for await (const { data } of graph.subscribe(changes, { by }, signal)) {
-      if (!data?.portfolioChanged) continue;
-      render(data.portfolioChanged);
-      if (!first) sayTotal(data.portfolioChanged);
-      first = false;
+  for (let seconds = 2; !signal.aborted; seconds = Math.min(seconds * 2, 60)) {
+    try {
+      for await (const { data } of graph.subscribe(changes, { by }, signal)) {
+        if (!data?.portfolioChanged) continue;
+        const isNews = shown?.total?.valueUsd !== data.portfolioChanged.total.valueUsd;
+        byId('live').hidden = false;
+        seconds = 2;
+        render(data.portfolioChanged);
+        if (isNews) sayTotal(data.portfolioChanged);
+      }
+    } catch (error) {
+      if (error instanceof Refused) return;
+    } finally {
+      if (!signal.aborted) byId('live').hidden = true;
     }
-  } catch {
-    // There is still the button.
-  } finally {
-    if (!signal.aborted) byId('live').hidden = true;
+
+    await new Promise(resolve => setTimeout(resolve, seconds * 1000));
   }
 }
 
@@ -235,8 +240,8 @@ function showWorth({ total, performance: returns }) {
     fact('Debts', total ? number(total.debtsUsd, usd(total.debtsUsd)) : word.cloneNode()),
     fact('Left out', total ? number(total.excludedUsd, usd(total.excludedUsd)) : word.cloneNode(), 'counted elsewhere, or risky'),
     fact('Without a price', total ? String(total.unpriced) : word.cloneNode(), 'rows, not in the sum'),
-    returns?.totalReturnUsd && fact('Return', performance(returns), 'where the cost is known'),
-  ].filter(Boolean));
+    fact('Return', total ? performance(returns) ?? number(null) : word.cloneNode(), 'where the cost is known'),
+  ]);
 }
 
 function busy(is) {
@@ -274,7 +279,7 @@ addEventListener('popstate', () => {
 });
 
 byId('mode').hidden = byId('banner').hidden = byId('personas').hidden = mode !== 'sandbox';
-byId('ide').hidden = !ide;
+byId('ide').hidden = ide === undefined;
 byId('persona-list').replaceChildren(...personas.map(persona => h('li', {}, h('button', { type: 'button', onclick: () => setWallets(persona.wallets) },
   h('strong', {}, persona.name), h('span', {}, persona.about)))));
 wallets = fromLink();

@@ -49,6 +49,6 @@ const plain = `wallets { id ${wallet} ${reports} } ${Object.keys(sections).map(n
 const inParts = `wallets { id ... @defer(label: "wallet") { ${wallet} tokenBalances(first: 100, order: { valueUsd: DESC }) { ${rows} } } ... @defer(label: "reports") { ${reports} } }
   ${Object.keys(sections).map(name => `...${name} @defer(label: "${name}")`).join(' ')}`;
 
-export const portfolio = ({ defer }) => `query Page($by: [WalletInput!]!) { portfolio(by: $by) { ${defer ? inParts : plain} } }\n${fragments}`;
+export const portfolio = `query Page($by: [WalletInput!]!) { portfolio(by: $by) { ${inParts} } }\n${fragments}`;
 
 export const changes = `subscription Page($by: [WalletInput!]!) { portfolioChanged(by: $by) { ${plain} } }\n${fragments}`;
