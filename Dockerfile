@@ -4,7 +4,7 @@ ARG RUNTIME=linux-x64
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG RUNTIME
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props Server.props .editorconfig ./
 COPY schema schema
 COPY src src
 RUN dotnet publish src/PortfolioGraph.Gateway -c Release -r ${RUNTIME} --self-contained false -p:PublishReadyToRun=true -o /app

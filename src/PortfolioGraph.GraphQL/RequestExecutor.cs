@@ -84,7 +84,7 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             }
 
             variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
-            Charge(request, document.Document, operation.Definition, telemetry);
+            Charge(request, operation, telemetry);
             plan = operation.Plan(Schema, variables);
             telemetry?.Did(OperationStep.Plan);
         }
@@ -143,9 +143,9 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     }
 
     /// <exception cref="GraphQLException">The operation, with those that share its meter, costs more than is allowed.</exception>
-    private void Charge(GraphQLRequest request, DocumentNode document, OperationDefinitionNode operation, OperationTelemetry? telemetry)
+    private void Charge(GraphQLRequest request, CompiledOperation operation, OperationTelemetry? telemetry)
     {
-        var price = _costs.Analyze(document, operation, request.Variables);
+        var price = operation.Price(_costs, request.Variables);
         request.Cost.Add(price);
         telemetry?.Priced(price);
         var (cost, limit) = (request.Cost.Total, _options.Limits.MaxCost);

@@ -11,6 +11,8 @@ internal static class AcceptNegotiation
     /// <summary>The type that the client likes best, named types before wildcards; null when nothing fits. No header accepts everything.</summary>
     public static ResponseMediaType? Choose(StringValues accept, bool offerHtml)
     {
+        // What most clients send needs no parsing.
+        if (accept is ["application/json" or "*/*"]) return ResponseMediaType.Json;
         if (StringValues.IsNullOrEmpty(accept) || !MediaTypeHeaderValue.TryParseList(accept, out var ranges)) return ResponseMediaType.Json;
 
         var json = Rate(ranges, "application/json");

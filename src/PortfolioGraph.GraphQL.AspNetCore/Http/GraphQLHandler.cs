@@ -119,8 +119,8 @@ internal sealed partial class GraphQLHandler
     private async ValueTask<int> ExecuteAsync(HttpContext context, ParsedRequests parsed, ResponseMediaType mediaType, Utf8ResponseWriter writer)
     {
         using var deadline = _options.ExecutionTimeout is { } timeout ? new CancellationTokenSource(timeout, _options.TimeProvider) : null;
-        using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
-        var cancellationToken = either?.Token ?? context.RequestAborted;
+        using var gone = deadline is null ? default : context.RequestAborted.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
+        var cancellationToken = deadline?.Token ?? context.RequestAborted;
         var received = _options.TimeProvider.GetTimestamp();
         try
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.DataLoading;
@@ -45,7 +46,11 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
     public async ValueTask<Result<TValue>[]> LoadAsync(IReadOnlyList<TKey> keys)
     {
         var slots = new int[keys.Count];
-        for (var i = 0; i < slots.Length; i++) slots[i] = Reserve(keys[i]);
+        lock (_gate)
+        {
+            for (var i = 0; i < slots.Length; i++) slots[i] = SlotOf(keys[i]);
+        }
+
         if (WhenLoaded(slots) is { } pending) await pending;
         return ResultsOf(slots);
     }
@@ -53,7 +58,8 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
     /// <summary>The value of one key; throws the error in its place.</summary>
     public async ValueTask<TValue> LoadAsync(TKey key)
     {
-        int[] slots = [Reserve(key)];
+        int[] slots = [0];
+        Reserve(new ReadOnlySpan<TKey>(in key), slots);
         if (WhenLoaded(slots) is { } pending) await pending;
         var result = ResultsOf(slots)[0];
         return result.Error is null ? result.Value! : throw result.Error;
@@ -62,16 +68,14 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
     /// <summary>Fills <paramref name="results"/>, one a key, in the order of <paramref name="keys"/>. Throwing fails all of them.</summary>
     protected abstract ValueTask LoadBatchAsync(IReadOnlyList<TKey> keys, Memory<Result<TValue>> results, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a key is wanted. The result can be read once its batch has run.</summary>
-    internal int Reserve(TKey key)
+    /// <summary>Notes that keys are wanted, and says where their results can be read once their batch has run. A slot that is negative stays so: it has no key.</summary>
+    internal void Reserve(ReadOnlySpan<TKey> keys, Span<int> slots)
     {
         lock (_gate)
         {
-            if (_slots.TryGetValue(key, out var slot)) return slot;
-            slot = _keys.Count;
-            _keys.Add(key);
-            _slots.Add(key, slot);
-            return slot;
+            for (var i = 0; i < slots.Length; i++)
+                if (slots[i] >= 0)
+                    slots[i] = SlotOf(keys[i]);
         }
     }
 
@@ -88,7 +92,7 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
         lock (_gate)
         {
             start = _dispatched;
-            keys = [.. _keys[start..]];
+            keys = CollectionsMarshal.AsSpan(_keys)[start..].ToArray();
             _dispatched = _keys.Count;
             _isNeededByBatch = false;
         }
@@ -152,6 +156,16 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
             if (slot >= _results.Length || !_results[slot].IsSet)
                 return false;
         return true;
+    }
+
+    // Under the lock.
+    private int SlotOf(TKey key)
+    {
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out var exists);
+        if (exists) return slot;
+        slot = _keys.Count;
+        _keys.Add(key);
+        return slot;
     }
 
     private Result<TValue>[] ResultsOf(int[] slots)

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Limits;
 
 namespace PortfolioGraph.GraphQL.Execution;
 
@@ -14,6 +16,7 @@ internal sealed class CompiledOperation
     private readonly DocumentNode _document;
     private readonly BoundedCache<UInt128, OperationPlan> _plans = new(MaxPlans, EqualityComparer<UInt128>.Default);
     private readonly Lazy<string[]> _conditions;
+    private int _price = -1;
 
     public CompiledOperation(DocumentNode document, OperationDefinitionNode definition)
     {
@@ -23,6 +26,17 @@ internal sealed class CompiledOperation
     }
 
     public OperationDefinitionNode Definition { get; }
+
+    /// <summary>What it costs, worked out once where it has no variables.</summary>
+    /// <exception cref="GraphQLException">A field needs exactly one of its slicing arguments, and has none or several.</exception>
+    public int Price(CostAnalyzer costs, JsonElement? variables)
+    {
+        if (Definition.VariableDefinitions.Count > 0) return costs.Analyze(_document, Definition, variables);
+        if (Volatile.Read(ref _price) is var known and >= 0) return known;
+        var price = costs.Analyze(_document, Definition, null);
+        Volatile.Write(ref _price, price);
+        return price;
+    }
 
     /// <exception cref="GraphQLException">The operation is of a kind that the schema does not have.</exception>
     public OperationPlan Plan(BoundSchema schema, VariableValues variables)

@@ -76,11 +76,10 @@ public sealed class CostAnalyzer
 
     private sealed class Pass(CostAnalyzer analyzer, DocumentNode document, OperationDefinitionNode operation, JsonElement? variables)
     {
-        private readonly Dictionary<string, FragmentDefinitionNode> _fragments =
-            document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value);
-
-        private readonly Dictionary<(FragmentDefinitionNode, Told), int> _known = [];
-        private readonly Dictionary<(string, InputValue), int> _knownVariables = [];
+        // Most operations have neither fragments nor variables.
+        private Dictionary<string, FragmentDefinitionNode>? _fragments;
+        private Dictionary<(FragmentDefinitionNode, Told), int>? _known;
+        private Dictionary<(string, InputValue), int>? _knownVariables;
 
         public int Run() => Price(operation.SelectionSet, analyzer._schema.RootType(operation.Operation)!, default);
 
@@ -97,7 +96,7 @@ public sealed class CostAnalyzer
                     InlineFragmentNode { TypeCondition: { } condition } inline =>
                         Price(inline.SelectionSet, analyzer._schema.FindType(condition.Name.Value)!, told),
                     InlineFragmentNode inline => Price(inline.SelectionSet, parent, told),
-                    FragmentSpreadNode spread => Price(_fragments[spread.Name.Value], told),
+                    FragmentSpreadNode spread => Price(FragmentOf(spread), told),
                     _ => 0,
                 });
             }
@@ -107,10 +106,17 @@ public sealed class CostAnalyzer
 
         private int Price(FragmentDefinitionNode fragment, Told told)
         {
+            _known ??= [];
             if (_known.TryGetValue((fragment, told), out var price)) return price;
             price = Price(fragment.SelectionSet, analyzer._schema.FindType(fragment.TypeCondition.Name.Value)!, told);
             _known.Add((fragment, told), price);
             return price;
+        }
+
+        private FragmentDefinitionNode FragmentOf(FragmentSpreadNode spread)
+        {
+            _fragments ??= document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value);
+            return _fragments[spread.Name.Value];
         }
 
         private int Price(FieldNode node, OutputField field, Told told)
@@ -185,6 +191,7 @@ public sealed class CostAnalyzer
         {
             if (value is not VariableNode variable) return Add(analyzer._inputs[definition], Objects(definition, value));
             var key = (variable.Name.Value, definition);
+            _knownVariables ??= [];
             if (_knownVariables.TryGetValue(key, out var price)) return price;
             price = analyzer._inputs[definition];
             if (Given(key.Value) is { } json) price = Add(price, Objects(definition, json));

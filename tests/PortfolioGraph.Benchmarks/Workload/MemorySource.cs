@@ -13,20 +13,20 @@ internal sealed class MemorySource : IWorkloadSource
     {
         for (var number = 1; number <= WorkloadData.WalletCount; number++)
         {
-            foreach (var (key, rows) in new RowReader(Utf8($"{{\"data\":[{WorkloadData.Balances(number)}]}}")).Balances()) _balances.Add(key, rows);
-            foreach (var (key, rows) in new RowReader(Utf8($"{{\"data\":[{WorkloadData.Platforms(number)}]}}")).Platforms()) _platforms.Add(key, rows);
+            foreach (var (key, rows) in Reader($"{{\"data\":[{WorkloadData.Balances(number)}]}}").Balances()) _balances.Add(key, rows);
+            foreach (var (key, rows) in Reader($"{{\"data\":[{WorkloadData.Platforms(number)}]}}").Platforms()) _platforms.Add(key, rows);
         }
 
-        foreach (var network in new RowReader(Utf8($"{{\"data\":[{string.Join(',', WorkloadData.Networks())}]}}")).Networks()) _networks.Add(network.Id, network);
+        foreach (var network in Reader($"{{\"data\":[{string.Join(',', WorkloadData.Networks())}]}}").Networks()) _networks.Add(network.Id, network);
     }
 
-    public ValueTask<IReadOnlyList<(JsonText, IReadOnlyList<BalanceRow>)>> BalancesAsync(IReadOnlyList<JsonText> wallets, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<(JsonText, IReadOnlyList<BalanceRow>)>> BalancesAsync(IReadOnlyList<JsonText> wallets, AnswerBuffers buffers, CancellationToken cancellationToken) =>
         new(Pick(wallets, _balances));
 
-    public ValueTask<IReadOnlyList<(JsonText, IReadOnlyList<PlatformRow>)>> PlatformsAsync(IReadOnlyList<JsonText> wallets, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<(JsonText, IReadOnlyList<PlatformRow>)>> PlatformsAsync(IReadOnlyList<JsonText> wallets, AnswerBuffers buffers, CancellationToken cancellationToken) =>
         new(Pick(wallets, _platforms));
 
-    public ValueTask<IReadOnlyList<NetworkRow>> NetworksAsync(IReadOnlyList<JsonText> ids, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<NetworkRow>> NetworksAsync(IReadOnlyList<JsonText> ids, AnswerBuffers buffers, CancellationToken cancellationToken)
     {
         var rows = new NetworkRow[ids.Count];
         for (var i = 0; i < rows.Length; i++) rows[i] = Network(ids[i]);
@@ -46,5 +46,9 @@ internal sealed class MemorySource : IWorkloadSource
         return rows;
     }
 
-    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+    private static RowReader Reader(string text)
+    {
+        var json = Encoding.UTF8.GetBytes(text);
+        return new RowReader(json, json.Length);
+    }
 }

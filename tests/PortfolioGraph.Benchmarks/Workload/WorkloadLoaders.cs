@@ -4,32 +4,32 @@ using PortfolioGraph.GraphQL.DataLoading;
 namespace PortfolioGraph.Benchmarks.Workload;
 
 /// <summary>Balances by wallet, 50 a call.</summary>
-internal sealed class BalancesLoader(IWorkloadSource source) : DataLoader<JsonText, IReadOnlyList<BalanceRow>?>
+internal sealed class BalancesLoader(IWorkloadSource source, AnswerBuffers buffers) : DataLoader<JsonText, IReadOnlyList<BalanceRow>?>
 {
     protected override int MaxBatchSize => 50;
 
     protected override async ValueTask LoadBatchAsync(
         IReadOnlyList<JsonText> keys, Memory<Result<IReadOnlyList<BalanceRow>?>> results, CancellationToken cancellationToken) =>
-        Answers.Place(keys, await source.BalancesAsync(keys, cancellationToken), results.Span);
+        Answers.Place(keys, await source.BalancesAsync(keys, buffers, cancellationToken), results.Span);
 }
 
 /// <summary>Platforms by wallet, 50 a call.</summary>
-internal sealed class PlatformsLoader(IWorkloadSource source) : DataLoader<JsonText, IReadOnlyList<PlatformRow>?>
+internal sealed class PlatformsLoader(IWorkloadSource source, AnswerBuffers buffers) : DataLoader<JsonText, IReadOnlyList<PlatformRow>?>
 {
     protected override int MaxBatchSize => 50;
 
     protected override async ValueTask LoadBatchAsync(
         IReadOnlyList<JsonText> keys, Memory<Result<IReadOnlyList<PlatformRow>?>> results, CancellationToken cancellationToken) =>
-        Answers.Place(keys, await source.PlatformsAsync(keys, cancellationToken), results.Span);
+        Answers.Place(keys, await source.PlatformsAsync(keys, buffers, cancellationToken), results.Span);
 }
 
 /// <summary>Networks by id.</summary>
-internal sealed class NetworksLoader(IWorkloadSource source) : DataLoader<JsonText, NetworkRow>
+internal sealed class NetworksLoader(IWorkloadSource source, AnswerBuffers buffers) : DataLoader<JsonText, NetworkRow>
 {
     protected override async ValueTask LoadBatchAsync(IReadOnlyList<JsonText> keys, Memory<Result<NetworkRow>> results, CancellationToken cancellationToken)
     {
         var byId = new Dictionary<JsonText, NetworkRow>();
-        foreach (var row in await source.NetworksAsync(keys, cancellationToken)) byId[row.Id] = row;
+        foreach (var row in await source.NetworksAsync(keys, buffers, cancellationToken)) byId[row.Id] = row;
         for (var i = 0; i < keys.Count; i++) results.Span[i] = byId[keys[i]];
     }
 }

@@ -1,27 +1,15 @@
 using System.Net;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
-using PortfolioGraph.GraphQL.Execution.Binding;
-using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.Benchmarks.Workload;
 
 /// <summary>The engine and its HTTP transport over the lab's workload, with nothing around them. Knows no query and keeps no answer.</summary>
 internal static class WorkloadServer
 {
-    private const string Sdl = """
-        type Query { wallets(first: Int!): [Wallet!]! }
-        type Wallet { id: ID! address: String! label: String tokenBalances: [TokenBalance!]! platforms: [Platform!]! }
-        type TokenBalance { symbol: String! network: Network! amount: String! price: String value: String! isRisk: Boolean! }
-        type Network { id: ID! name: String! logo: String }
-        type Platform { id: ID! name: String! url: String value: String! positions: [Position!]! }
-        type Position { id: ID! name: String! kind: PositionKind! value: String! assets: [Asset!]! }
-        type Asset { symbol: String! amount: String! price: String value: String! }
-        enum PositionKind { SAVE POOL FARM VAULT STAKE }
-        """;
-
     public static async Task RunAsync(string mode, int port, Uri upstream)
     {
+        IWorkloadSource source = mode == "upstream" ? new UpstreamSource(upstream) : new MemorySource();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -31,41 +19,7 @@ internal static class WorkloadServer
         builder.Services.AddRoutingCore().AddLogging();
         var app = builder.Build();
         app.UseRouting();
-        app.MapGraphQL("/graphql", new RequestExecutor(Bind(mode, upstream)), new GraphQLHttpOptions());
+        app.MapGraphQL("/graphql", new RequestExecutor(WorkloadSchema.Bind(source, mode == "plain")), new GraphQLHttpOptions());
         await app.RunAsync();
-    }
-
-    private static BoundSchema Bind(string mode, Uri upstream)
-    {
-        var wallets = Enumerable.Range(1, WorkloadData.WalletCount).Select(WorkloadData.Wallet).ToArray();
-        var memory = mode == "upstream" ? null : new MemorySource();
-        IWorkloadSource source = memory ?? (IWorkloadSource)new UpstreamSource(upstream);
-        return SchemaBindings.Bind(SchemaBuilder.Parse(Sdl), new object(), bindings =>
-        {
-            foreach (var leaf in (string[])["String", "ID", "PositionKind"]) bindings.Value<JsonText>(leaf, static (w, v) => w.WriteRaw(v.Utf8.Span));
-            bindings.Object<object>("Query").List("wallets", a => a.Get<int>("first"), (_, first) => new ArraySegment<WalletRow>(wallets, 0, Math.Clamp(first, 0, wallets.Length)));
-            var wallet = bindings.Object<WalletRow>("Wallet").Field("id", w => w.Id).Field("address", w => w.Address).Field("label", w => w.Label);
-            var balance = bindings.Object<BalanceRow>("TokenBalance")
-                .Field("symbol", b => b.Symbol).Field("amount", b => b.Amount).Field("price", b => b.Price).Field("value", b => b.Value).Field("isRisk", b => b.IsRisk);
-            if (mode == "plain")
-            {
-                wallet.List("tokenBalances", w => memory!.Balances(w.Id)).List("platforms", w => memory!.Platforms(w.Id));
-                balance.Field("network", b => memory!.Network(b.NetworkId));
-            }
-            else
-            {
-                wallet.LoadList<JsonText, BalanceRow>("tokenBalances", c => c.Loader(_ => new BalancesLoader(source)), w => w.Id)
-                    .LoadList<JsonText, PlatformRow>("platforms", c => c.Loader(_ => new PlatformsLoader(source)), w => w.Id);
-                balance.Load<JsonText, NetworkRow>("network", c => c.Loader(_ => new NetworksLoader(source)), b => b.NetworkId);
-            }
-
-            bindings.Object<NetworkRow>("Network").Field("id", n => n.Id).Field("name", n => n.Name).Field("logo", n => n.Logo);
-            bindings.Object<PlatformRow>("Platform")
-                .Field("id", p => p.Id).Field("name", p => p.Name).Field("url", p => p.Url).Field("value", p => p.Value).List("positions", p => p.Positions);
-            bindings.Object<PositionRow>("Position")
-                .Field("id", p => p.Id).Field("name", p => p.Name).Field("kind", p => p.Kind).Field("value", p => p.Value).List("assets", p => p.Assets);
-            bindings.Object<AssetRow>("Asset")
-                .Field("symbol", a => a.Symbol).Field("amount", a => a.Amount).Field("price", a => a.Price).Field("value", a => a.Value);
-        });
     }
 }

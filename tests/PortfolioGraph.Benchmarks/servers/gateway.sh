@@ -1,3 +1,4 @@
 #!/usr/bin/env bash
 # modes: upstream memory plain
-exec dotnet "$(dirname "$0")/../bin/Release/net10.0/PortfolioGraph.Benchmarks.dll"
+# As run.sh publishes it: compiled ahead.
+exec dotnet "$(dirname "$0")/../bin/lab/PortfolioGraph.Benchmarks.dll"

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.Holdings.Numbers;
+
+namespace PortfolioGraph.Benchmarks.Suites;
+
+/// <summary>The response writer on 1,000 rows of a string, an exact number and an integer, beside <see cref="Utf8JsonWriter"/>.</summary>
+[MemoryDiagnoser]
+public class JsonWritingBenchmarks
+{
+    private const int Rows = 1000;
+
+    private readonly Utf8ResponseWriter _writer = new();
+    private readonly System.Buffers.ArrayBufferWriter<byte> _buffer = new(1 << 17);
+    private readonly BigDecimal _amount = BigDecimal.Parse("1234.56789");
+
+    [Benchmark]
+    public int ResponseWriter()
+    {
+        _writer.Truncate(0);
+        _writer.WriteByte((byte)'[');
+        for (var i = 0; i < Rows; i++)
+        {
+            _writer.WriteRaw(i == 0 ? "{\"symbol\":"u8 : ",{\"symbol\":"u8);
+            _writer.WriteString("Wrapped Ether");
+            _writer.WriteRaw(",\"amount\":"u8);
+            _writer.WriteFormatted(_amount);
+            _writer.WriteRaw(",\"decimals\":"u8);
+            _writer.WriteInt(i);
+            _writer.WriteByte((byte)'}');
+        }
+
+        _writer.WriteByte((byte)']');
+        return _writer.Length;
+    }
+
+    [Benchmark(Baseline = true)]
+    public int JsonWriter()
+    {
+        _buffer.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+        Span<byte> number = stackalloc byte[64];
+        writer.WriteStartArray();
+        for (var i = 0; i < Rows; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("symbol"u8, "Wrapped Ether");
+            _amount.TryFormat(number, out var written);
+            writer.WriteString("amount"u8, number[..written]);
+            writer.WriteNumber("decimals"u8, i);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.Flush();
+        return _buffer.WrittenCount;
+    }
+}
