@@ -7,7 +7,7 @@ listens() { until command curl -s -o "$STATE/ready" "$1"; do sleep 0.1; kill -0 
 serve() {
   local name=$1 url=$2; shift 2
   [ ! -f "$STATE/$name.pid" ] || { kill "$(cat "$STATE/$name.pid")"; while kill -0 "$(cat "$STATE/$name.pid")" 2>/dev/null; do sleep 0.1; done; }
-  "$@" >"$STATE/$name.log" 2>&1 &
+  "$DOTNET" "$@" >"$STATE/$name.log" 2>&1 </dev/null &
   echo $! >"$STATE/$name.pid"
   listens "$url" $!
 }
@@ -16,15 +16,14 @@ serve() {
 dotnet() {
   case "$*" in
     "run --project src/PortfolioGraph.Gateway")
-      ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS="http://127.0.0.1:$GATEWAY_PORT" serve gateway "http://127.0.0.1:$GATEWAY_PORT/health/live" dotnet-here "$BIN/PortfolioGraph.Gateway.dll" ;;
+      ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS="http://127.0.0.1:$GATEWAY_PORT" serve gateway "http://127.0.0.1:$GATEWAY_PORT/health/live" "$BIN/PortfolioGraph.Gateway.dll" ;;
     "run --project src/PortfolioGraph.Gateway -- "*)
-      shift 4; ASPNETCORE_ENVIRONMENT=Development dotnet-here "$BIN/PortfolioGraph.Gateway.dll" "$@" ;;
+      shift 4; ASPNETCORE_ENVIRONMENT=Development command "$DOTNET" "$BIN/PortfolioGraph.Gateway.dll" "$@" ;;
     "run --project src/PortfolioGraph.Sandbox")
-      serve sandbox "http://127.0.0.1:$NEPTUNE_PORT/api/v1/status/health" dotnet-here "$BIN/PortfolioGraph.Sandbox.dll" --okx-port "$OKX_PORT" --mesh-port "$MESH_PORT" --neptune-port "$NEPTUNE_PORT" ;;
+      serve sandbox "http://127.0.0.1:$NEPTUNE_PORT/api/v1/status/health" "$BIN/PortfolioGraph.Sandbox.dll" --okx-port "$OKX_PORT" --mesh-port "$MESH_PORT" --neptune-port "$NEPTUNE_PORT" ;;
     *) echo "dotnet $*: unknown here" >&2; return 1 ;;
   esac
 }
-dotnet-here() { command "$DOTNET" "$@"; }
 
 curl() { command curl --fail-with-body --max-time 20 "$@"; }
 
