@@ -7,9 +7,10 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props Server.props .editorconfig ./
 COPY schema schema
 COPY src src
-RUN dotnet publish src/PortfolioGraph.Gateway -c Release -r ${RUNTIME} --self-contained false -p:PublishReadyToRun=true -o /app
+RUN dotnet publish src/PortfolioGraph.Gateway -c Release -r ${RUNTIME} -o /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# The program brings the runtime with it.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
 WORKDIR /app
 COPY --from=build /app .
 ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0

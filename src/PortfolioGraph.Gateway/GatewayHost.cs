@@ -4,6 +4,7 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
@@ -47,12 +48,14 @@ public static partial class GatewayHost
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create(settings.Proxy));
         var set = providers.Build(http, TimeProvider.System, settings.Resilience, settings.Cache);
-        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(TimeProvider.System).AddScoped<RequestFreshness>();
+        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(TimeProvider.System).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
         builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
+        builder.Services.AddSingleton<PortfolioWatcher>().AddHostedService(services => services.GetRequiredService<PortfolioWatcher>());
         builder.Services.AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration).AddHostedService<SettingsReload>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Shutdown.Delay + settings.Shutdown.Drain);
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<GraphEndpoint>(services, PortfolioGraphSchema.Bind(set)));
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 
         var app = builder.Build();
@@ -76,10 +79,11 @@ public static partial class GatewayHost
             return next(context);
         });
 
+        app.UseWebSockets();
         app.Use(ServerTiming.InvokeAsync);
         OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
-        app.Map(GraphPath, ActivatorUtilities.CreateInstance<GraphEndpoint>(app.Services, PortfolioGraphSchema.Bind(set)).InvokeAsync).WithDisplayName("GraphQL");
+        app.Map(GraphPath, app.Services.GetRequiredService<GraphEndpoint>().InvokeAsync).WithDisplayName("GraphQL");
         app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, ProviderStates.Details(set)))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);

@@ -3,23 +3,34 @@ using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
+using PortfolioGraph.GraphQL.AspNetCore.Streams;
 using PortfolioGraph.GraphQL.Execution.Binding;
 
 namespace PortfolioGraph.Gateway;
 
 /// <summary>The graph over HTTP, made again of the settings when they change. What has begun ends by those that it began with.</summary>
-internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings settings, AccessGate gate, ILoggerFactory loggers)
+internal sealed partial class GraphEndpoint(
+    BoundSchema schema, CurrentSettings settings, AccessGate gate, IHostApplicationLifetime lifetime, ILoggerFactory loggers)
 {
     private readonly Lock _lock = new();
+    private readonly OpenStreams _streams = new();
     private readonly ILogger _logger = loggers.CreateLogger("PortfolioGraph.Gateway");
     private volatile Made? _made;
 
-    public Task InvokeAsync(HttpContext context)
+    /// <summary>What answers by the settings as they are.</summary>
+    public RequestExecutor Executor => Current.Executor;
+
+    private Made Current
     {
-        var now = settings.Value;
-        var made = _made;
-        return (ReferenceEquals(made?.Of, now) ? made : Make(now)).Handler(context);
+        get
+        {
+            var now = settings.Value;
+            var made = _made;
+            return ReferenceEquals(made?.Of, now) ? made : Make(now);
+        }
     }
+
+    public Task InvokeAsync(HttpContext context) => Current.Handler(context);
 
     private Made Make(GatewaySettings now)
     {
@@ -28,16 +39,27 @@ internal sealed partial class GraphEndpoint(BoundSchema schema, CurrentSettings 
             if (ReferenceEquals(_made?.Of, now)) return _made;
             var limits = now.Limits;
             var executor = new RequestExecutor(schema, limits.ExecutorOptions((id, error) => Log.Unexpected(_logger, error, id)));
-            return _made = new Made(now, GraphQLEndpoints.CreateGraphQL(executor, loggers, now.Http with
+            return _made = new Made(now, executor, GraphQLEndpoints.CreateGraphQL(executor, loggers, now.Http with
             {
                 Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
                 Admit = gate.AdmitAsync,
                 ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
+                Streams = now.Subscriptions.Streams with
+                {
+                    Open = _streams,
+                    CallerOf = CallerOf,
+                    AdmitSocket = gate.AdmitSocketAsync,
+                    AdmitOperation = gate.AdmitOperation,
+                    Stopping = lifetime.ApplicationStopping,
+                },
             }));
         }
     }
 
-    private sealed record Made(GatewaySettings Of, RequestDelegate Handler);
+    private static string CallerOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<Caller>().Grant?.Name ?? $"address:{context.Connection.RemoteIpAddress}";
+
+    private sealed record Made(GatewaySettings Of, RequestExecutor Executor, RequestDelegate Handler);
 
     private static partial class Log
     {

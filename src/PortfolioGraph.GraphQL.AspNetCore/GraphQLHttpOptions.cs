@@ -63,5 +63,7 @@ public sealed record GraphQLHttpOptions
     /// </summary>
     public string? IdePage { get; init; }
 
+    public StreamOptions Streams { get; init; } = new();
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -14,6 +14,9 @@ public sealed record GraphQLRequest
     /// <summary>A JSON object by variable name, without <c>$</c>.</summary>
     public JsonElement? Variables { get; init; }
 
+    /// <summary>A JSON object that means what transport and client have agreed on; nothing to the engine.</summary>
+    public JsonElement? Extensions { get; init; }
+
     /// <summary>Refuses operations that change something, as GET must.</summary>
     public bool QueriesOnly { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;
@@ -28,30 +29,160 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
 
     public BoundSchema Schema { get; } = schema;
 
-    /// <summary>Writes the response as JSON.</summary>
+    /// <summary>Writes the response as JSON. A subscription is refused: it needs <see cref="ExecuteStreamAsync"/>.</summary>
     /// <exception cref="OperationCanceledException">The caller has gone: there is nobody to answer.</exception>
     public async ValueTask<RequestOutcome> ExecuteAsync(GraphQLRequest request, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
-        var start = writer.Length;
         using var telemetry = OperationTelemetry.Start(request, _options.TimeProvider);
+        var start = writer.Length;
         try
         {
-            return await AnswerAsync(request, writer, telemetry, cancellationToken);
+            var prepared = Prepare(request, Delivery.Whole, telemetry);
+            if (prepared.Plan is { } plan)
+            {
+                await ExecuteAsync(plan, prepared.Variables, Schema.Root, request, writer, telemetry, cancellationToken);
+            }
+            else
+            {
+                ResponseWriting.WriteErrors(writer, prepared.Errors);
+            }
+
+            return prepared.Outcome;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nothing that a resolver does ends here: this is a fault of a binding or of the engine.
-            var masked = MaskedException.From(e);
-            if (masked is MaskedException { CorrelationId: { } id }) _options.OnUnexpectedError?.Invoke(id, e);
-            writer.Truncate(start);
-            ResponseWriting.WriteFailure(writer, new GraphQLError(masked.Message, [], masked.Code) { Extensions = masked.Extensions });
-            telemetry?.Answered(RequestOutcome.Executed, masked.Code);
+            Fail(e, writer, start, telemetry);
             return RequestOutcome.Executed;
         }
     }
 
-    private async ValueTask<RequestOutcome> AnswerAsync(
-        GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry, CancellationToken cancellationToken)
+    /// <summary>Whether the request is for a subscription; false also where it can't be told, because the request is wrong.</summary>
+    public bool IsSubscription(GraphQLRequest request)
+    {
+        try
+        {
+            var document = Compile(request.Query, telemetry: null);
+            return document.Errors.Count == 0 && document.Operation(request.OperationName).Definition.Operation == OperationType.Subscription;
+        }
+        catch (Exception e) when (e is SyntaxException or GraphQLException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Answers any operation by a stream of responses: of a query or mutation one, or several where it defers (<c>@defer</c>), of a subscription one for each event, of a request that can't
+    /// be executed its errors. Nothing of a query or mutation has run yet when the stream is there.
+    /// </summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancelled when nobody reads the stream any more.</param>
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public ValueTask<ResponseStream> ExecuteStreamAsync(GraphQLRequest request, CancellationToken cancellationToken) =>
+        StreamAsync(request, Delivery.Stream, cancellationToken);
+
+    /// <summary>The same for a transport that takes one answer in several parts and no more than one answer: a subscription is refused.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancelled when nobody reads the stream any more.</param>
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public ValueTask<ResponseStream> ExecuteInPartsAsync(GraphQLRequest request, CancellationToken cancellationToken) =>
+        StreamAsync(request, Delivery.Parts, cancellationToken);
+
+    private async ValueTask<ResponseStream> StreamAsync(GraphQLRequest request, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var telemetry = OperationTelemetry.Start(request, _options.TimeProvider);
+        try
+        {
+            var prepared = Prepare(request, delivery, telemetry);
+            if (prepared.Plan is not { } plan) return new SingleResponse(prepared, telemetry);
+            if (plan.Operation.Operation == OperationType.Subscription)
+            {
+                return await SubscribeAsync(prepared, plan.Root.Fields[0], request, telemetry, cancellationToken);
+            }
+
+            return plan.Defers
+                ? new DeferredStream(this, prepared, request, telemetry)
+                : new SingleResponse(this, prepared, request, telemetry);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Refused(Mask(e), telemetry);
+        }
+        catch
+        {
+            telemetry?.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<ResponseStream> SubscribeAsync(
+        PreparedOperation prepared, PlanField field, GraphQLRequest request, OperationTelemetry? telemetry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var events = await Schema.SourceOf(field).SubscribeAsync(field, prepared.Variables, request.Services, cancellationToken);
+            telemetry?.Answered(RequestOutcome.Executed, null);
+            telemetry?.Dispose();
+            return new SubscriptionStream(this, prepared, field, events, request, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Refused(Mask(e), telemetry, field);
+        }
+    }
+
+    private static SingleResponse Refused(GraphQLException error, OperationTelemetry? telemetry, PlanField? field = null)
+    {
+        telemetry?.Answered(RequestOutcome.OperationError, error.Code);
+        var shown = new GraphQLError(error.Message, field?.LocationsOf(error) ?? [], error.Code) { Extensions = error.Extensions };
+        return new SingleResponse(new PreparedOperation(RequestOutcome.OperationError, [shown], field is null ? null : [field.ResponseKey]), telemetry);
+    }
+
+    internal OperationTelemetry? StartEvent(GraphQLRequest request, OperationPlan plan)
+    {
+        var telemetry = OperationTelemetry.Start(request, _options.TimeProvider);
+        telemetry?.Chose(plan.Operation);
+        return telemetry;
+    }
+
+    internal Action<string, Exception>? OnUnexpectedError => _options.OnUnexpectedError;
+
+    internal long Timestamp() => _options.TimeProvider.GetTimestamp();
+
+    /// <summary>Runs an operation and writes its response, whatever happens.</summary>
+    /// <param name="root">The parent of the root fields; for a subscription the event.</param>
+    internal async ValueTask ExecuteGuardedAsync(
+        PreparedOperation prepared, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry, CancellationToken cancellationToken)
+    {
+        var start = writer.Length;
+        try
+        {
+            await ExecuteAsync(prepared.Plan!, prepared.Variables, root, request, writer, telemetry, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Fail(e, writer, start, telemetry);
+        }
+    }
+
+    /// <summary>The error that clients see of an exception; the log has the rest.</summary>
+    internal GraphQLException Mask(Exception exception)
+    {
+        var masked = MaskedException.From(exception);
+        if (masked is MaskedException { CorrelationId: { } id }) _options.OnUnexpectedError?.Invoke(id, exception);
+        return masked;
+    }
+
+    // Nothing that a resolver does ends here: this is a fault of a binding or of the engine.
+    private void Fail(Exception exception, Utf8ResponseWriter writer, int start, OperationTelemetry? telemetry)
+    {
+        var masked = Mask(exception);
+        writer.Truncate(start);
+        ResponseWriting.WriteFailure(writer, new GraphQLError(masked.Message, [], masked.Code) { Extensions = masked.Extensions });
+        telemetry?.Answered(RequestOutcome.Executed, masked.Code);
+    }
+
+    /// <summary>From the request to a plan that can run, or to the errors in its place.</summary>
+    private PreparedOperation Prepare(GraphQLRequest request, Delivery delivery, OperationTelemetry? telemetry)
     {
         CompiledDocument document;
         try
@@ -65,28 +196,27 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
 
         if (document.Errors.Count > 0) return Refuse(RequestOutcome.ValidationError, document.Errors);
 
-        CompiledOperation operation;
-        VariableValues variables;
-        OperationPlan plan;
         try
         {
-            operation = document.Operation(request.OperationName);
+            var operation = document.Operation(request.OperationName);
+            var type = operation.Definition.Operation;
             telemetry?.Chose(operation.Definition);
-            if (request.QueriesOnly && operation.Definition.Operation != OperationType.Query)
+            if (request.QueriesOnly && (type == OperationType.Mutation || (type == OperationType.Subscription && delivery != Delivery.Stream)))
             {
                 return Refuse(RequestOutcome.OperationNotAllowed, [new GraphQLError(
-                    $"A {operation.Definition.Operation.ToString().ToLowerInvariant()} cannot be sent this way; only queries can.", [], ErrorCodes.BadRequest)]);
+                    $"A {type.ToString().ToLowerInvariant()} cannot be sent this way; only queries can.", [], ErrorCodes.BadRequest)]);
             }
 
-            if (operation.Definition.Operation == OperationType.Subscription)
+            if (type == OperationType.Subscription && delivery != Delivery.Stream)
             {
                 throw new GraphQLException("A subscription needs a transport that streams: Server-Sent Events or WebSocket.", ErrorCodes.OperationResolution);
             }
 
-            variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
+            var variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
             Charge(request, operation, telemetry);
-            plan = operation.Plan(Schema, variables);
+            var plan = delivery == Delivery.Whole ? operation.Plan(Schema, variables) : operation.DeferringPlan(Schema, variables);
             telemetry?.Did(OperationStep.Plan);
+            return new PreparedOperation(plan, variables);
         }
         catch (VariableErrorsException e)
         {
@@ -99,35 +229,36 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
                 [new GraphQLError(e.Message, [], e.Code) { Extensions = e.Extensions }]);
         }
 
-        // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
-        if (SynchronizationContext.Current is null) await ExecuteAsync(plan, variables, request, writer, telemetry, cancellationToken);
-        else await Task.Run(() => ExecuteAsync(plan, variables, request, writer, telemetry, cancellationToken).AsTask(), cancellationToken);
-        return RequestOutcome.Executed;
-
-        RequestOutcome Refuse(RequestOutcome outcome, IReadOnlyList<GraphQLError> errors)
+        PreparedOperation Refuse(RequestOutcome outcome, IReadOnlyList<GraphQLError> errors)
         {
-            ResponseWriting.WriteErrors(writer, errors);
             telemetry?.Answered(outcome, errors[0].Code);
-            return outcome;
+            return new PreparedOperation(outcome, errors);
         }
     }
 
     private async ValueTask ExecuteAsync(
-        OperationPlan plan, VariableValues variables, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
+        OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
         CancellationToken cancellationToken)
     {
-        var execution = new OperationExecution(plan, variables, request, cancellationToken);
-        try
+        // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
+        if (SynchronizationContext.Current is null) await RunAsync();
+        else await Task.Run(() => RunAsync().AsTask(), cancellationToken);
+
+        async ValueTask RunAsync()
         {
-            await execution.RunAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-            var errorCode = execution.Write(writer, _options.OnUnexpectedError);
-            telemetry?.Did(OperationStep.Execute);
-            telemetry?.Answered(RequestOutcome.Executed, errorCode);
-        }
-        finally
-        {
-            execution.Release();
+            var execution = new OperationExecution(plan, variables, root, request, cancellationToken);
+            try
+            {
+                await execution.RunAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+                var errorCode = execution.Write(writer, _options.OnUnexpectedError);
+                telemetry?.Did(OperationStep.Execute);
+                telemetry?.Answered(RequestOutcome.Executed, errorCode);
+            }
+            finally
+            {
+                execution.Release();
+            }
         }
     }
 
@@ -170,5 +301,13 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         var errors = DocumentValidator.Validate(Schema.Schema, document, validation);
         if (errors.Count > 0) return errors;
         return ListCheck.Run(Schema.Schema, document, limits) is { } tooDeep ? [tooDeep] : [];
+    }
+
+    /// <summary>How an answer can be delivered: at once, in parts, or as a stream of answers.</summary>
+    private enum Delivery
+    {
+        Whole,
+        Parts,
+        Stream,
     }
 }

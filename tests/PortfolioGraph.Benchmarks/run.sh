@@ -13,7 +13,7 @@ work=${WORK:-${TMPDIR:-/tmp}/portfoliograph-lab}
 
 # replace NAME: what comes in goes between <!-- NAME --> and <!-- /NAME -->.
 replace() {
-  python3 - "$docs" "$1" <<'PY' 3<&0
+  python3 - "$docs" "$1" 3<&0 <<'PY'
 import os, re, sys
 path, name = sys.argv[1:]
 text = os.fdopen(3).read().strip()

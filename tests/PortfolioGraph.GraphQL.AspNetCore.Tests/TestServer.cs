@@ -1,7 +1,10 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
@@ -17,16 +20,23 @@ internal sealed class TestServer : IAsyncDisposable
     public const string Sdl = """
         type Query { hello(name: String): String! broken: String! partly: String slow: String }
         type Mutation { touch: Int! }
+        type Subscription { count(to: Int!): Int! ticks: Int! refused: Int }
         """;
 
     private readonly WebApplication _app;
+    private int _subscribers;
 
     private TestServer(GraphQLHttpOptions options, Func<CancellationToken, ValueTask<ReadinessReport>> ready, RequestExecutor? executor)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+        });
         builder.Logging.ClearProviders().AddProvider(Logs);
         _app = builder.Build();
+        _app.UseWebSockets();
         _app.MapGraphQL("/graphql", executor ?? Executor(), options);
         _app.MapHealth(ready);
     }
@@ -34,6 +44,9 @@ internal sealed class TestServer : IAsyncDisposable
     public HttpClient Client { get; } = new();
 
     public Uri GraphQL => new(Client.BaseAddress!, "graphql");
+
+    /// <summary>The same by HTTP/2 without TLS.</summary>
+    public Uri Http2 => new(new Uri(_app.Urls.Last()), "graphql");
 
     public RecordingLogs Logs { get; } = new();
 
@@ -57,9 +70,15 @@ internal sealed class TestServer : IAsyncDisposable
             ready ?? (_ => ValueTask.FromResult(new ReadinessReport(true, new Dictionary<string, string>()))),
             executor);
         await server._app.StartAsync();
-        server.Client.BaseAddress = new Uri(server._app.Urls.Single());
+        server.Client.BaseAddress = new Uri(server._app.Urls.First());
         return server;
     }
+
+    /// <summary>What <c>ticks</c> tells, to whoever reads it first.</summary>
+    public Channel<int> Ticks { get; } = Channel.CreateUnbounded<int>();
+
+    /// <summary>How many subscriptions to <c>ticks</c> there are.</summary>
+    public int Subscribers => Volatile.Read(ref _subscribers);
 
     /// <summary>Posts a body as it is.</summary>
     public async Task<Answer> PostAsync(string body, string? accept = null, string contentType = "application/json") =>
@@ -121,5 +140,25 @@ internal sealed class TestServer : IAsyncDisposable
                 return new Result<string?>[] { (string?)null };
             });
         schema.Object<object>("Mutation").Field("touch", _ => ++Touched);
+        schema.Object<object>("Subscription")
+            .Subscribe("count", a => a.Get<int>("to"), c => new(Enumerable.Range(1, c.Arguments).Select(i => (object)i).ToAsyncEnumerable()))
+            .Subscribe("ticks", a => a, c => new(TicksAsync(c.CancellationToken)))
+            .Subscribe<object>("refused", a => a, _ => throw new GraphQLException("Not today.", "NOT_TODAY"))
+            .Field("count", e => (int)e)
+            .Field("ticks", e => (int)e)
+            .Field("refused", e => (int?)e);
     });
+
+    private async IAsyncEnumerable<object> TicksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _subscribers);
+        try
+        {
+            await foreach (var tick in Ticks.Reader.ReadAllAsync(cancellationToken)) yield return tick;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _subscribers);
+        }
+    }
 }

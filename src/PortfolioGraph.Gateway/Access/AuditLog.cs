@@ -10,6 +10,12 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
         if (wallets.Count > 0) Log.Asked(logger, NameOf(caller), Joined(wallets));
     }
 
+    /// <summary>Noted once, when it begins: what changes from then on is shown without being asked for.</summary>
+    public void Watches(Caller caller, IReadOnlyCollection<WalletKey> wallets)
+    {
+        if (wallets.Count > 0) Log.Watches(logger, NameOf(caller), Joined(wallets));
+    }
+
     public void Refused(Caller caller, IReadOnlyCollection<WalletKey> wallets)
     {
         if (wallets.Count > 0) Log.Refused(logger, NameOf(caller), Joined(wallets));
@@ -27,6 +33,9 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
     {
         [LoggerMessage(1, LogLevel.Information, "{Caller} asked for {Wallets}")]
         public static partial void Asked(ILogger logger, string caller, string wallets);
+
+        [LoggerMessage(3, LogLevel.Information, "{Caller} watches {Wallets}")]
+        public static partial void Watches(ILogger logger, string caller, string wallets);
 
         [LoggerMessage(2, LogLevel.Warning, "{Caller} was refused {Wallets}")]
         public static partial void Refused(ILogger logger, string caller, string wallets);

@@ -5,4 +5,8 @@ namespace PortfolioGraph.Gateway.Access;
 /// <param name="Wallets">What it may ask for; null is every wallet.</param>
 /// <param name="Requests">What is left of its requests of a minute; null is no limit.</param>
 /// <param name="Cost">What is left of its cost of a minute; null is no limit.</param>
-internal record Grant(string Name, WalletScope? Wallets, MinuteBudget? Requests, MinuteBudget? Cost);
+internal record Grant(string Name, WalletScope? Wallets, MinuteBudget? Requests, MinuteBudget? Cost)
+{
+    /// <summary>When it ends; null is never.</summary>
+    public DateTimeOffset? Expires { get; init; }
+}

@@ -111,7 +111,7 @@ internal sealed partial class TokenCheck
         }
 
         var (requests, cost) = _budgets.Of(subject);
-        return new Grant($"jwt:{subject}", scope, requests, cost);
+        return new Grant($"jwt:{subject}", scope, requests, cost) { Expires = new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + ClockSkew };
     }
 
     private static WalletScope? ReadScope(JsonElement claim)

@@ -27,7 +27,12 @@ internal static class ServeCommand
             using var second = new SecondSignal();
             await app.StartAsync();
             isRunning = true;
+
+            // Beside the first requests: nobody has to wait for it.
+            var (executor, limits) = (app.Services.GetRequiredService<GraphEndpoint>().Executor, app.Services.GetRequiredService<CurrentSettings>().Value.Limits);
+            var warmUp = Task.Run(() => OperationWarmUp.RunAsync(executor, limits, app.Lifetime.ApplicationStopping));
             await app.WaitForShutdownAsync();
+            await warmUp;
             return 0;
         }
         catch (StartupException e)

@@ -18,6 +18,8 @@ internal sealed record GatewaySettings
 
     public required CacheOptions Cache { get; init; }
 
+    public required SubscriptionOptions Subscriptions { get; init; }
+
     public required ShutdownOptions Shutdown { get; init; }
 
     /// <summary>What providers are called through; null is no proxy.</summary>
@@ -36,6 +38,7 @@ internal sealed record GatewaySettings
         var access = Part(() => AccessOptions.Read(configuration, time, before?.Access));
         var resilience = Part(() => ProviderConfiguration.ReadResilience(configuration));
         var cache = Part(() => ProviderConfiguration.ReadCache(configuration));
+        var subscriptions = Part(() => SubscriptionOptions.Read(configuration));
         var shutdown = Part(() => ShutdownOptions.Read(configuration, limits, isDevelopment));
         var providers = Part(() => ProviderConfiguration.Read(
             configuration, sandboxAllowed: ProviderConfiguration.ReadFlag(configuration.GetSection("Sandbox"), "Enabled") || isDevelopment));
@@ -44,7 +47,7 @@ internal sealed record GatewaySettings
             ? throw new StartupException(problems)
             : new GatewaySettings
             {
-                Limits = limits, Http = http!, Access = access!, Resilience = resilience!, Cache = cache!, Shutdown = shutdown!, Proxy = proxy, Providers = providers,
+                Limits = limits, Http = http!, Access = access!, Resilience = resilience!, Cache = cache!, Subscriptions = subscriptions!, Shutdown = shutdown!, Proxy = proxy, Providers = providers,
             };
 
         T? Part<T>(Func<T> read)

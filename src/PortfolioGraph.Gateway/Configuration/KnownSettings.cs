@@ -28,6 +28,8 @@ internal static class KnownSettings
         "Access:Keys:<name>:Sha256", "Access:Keys:<name>:Wallets", "Access:Keys:<name>:RequestsPerMinute", "Access:Keys:<name>:MaxCostPerMinute",
         "Access:Jwt:Audience", "Access:Jwt:Issuer", "Access:Jwt:Authority", "Access:Jwt:JwksFile", "Access:Jwt:PublicKey",
         "Access:Jwt:WalletsClaim", "Access:Jwt:AllWallets", "Access:Jwt:RequestsPerMinute", "Access:Jwt:MaxCostPerMinute",
+        "Subscriptions:PollSeconds", "Subscriptions:MaxWallets", "Subscriptions:MaxConnections", "Subscriptions:MaxConnectionsPerCaller",
+        "Subscriptions:MaxOperationsPerConnection", "Subscriptions:InitSeconds", "Subscriptions:KeepAliveSeconds", "Subscriptions:SendSeconds",
         "Sandbox:Enabled",
         "Shutdown:DelaySeconds", "Shutdown:DrainSeconds",
     ];

@@ -11,7 +11,7 @@ internal sealed class CrossOrigin(IReadOnlyList<string> origins, ILoggerFactory 
     private readonly CorsService _service = new(Options.Create(new CorsOptions()), loggers);
 
     private readonly CorsPolicy _policy = new CorsPolicyBuilder([.. origins])
-        .WithMethods(HttpMethods.Get, HttpMethods.Post)
+        .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete)
         .AllowAnyHeader()
         .Build();
 

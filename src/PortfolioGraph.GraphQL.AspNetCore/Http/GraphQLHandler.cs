@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Net.Http.Headers;
+using PortfolioGraph.GraphQL.AspNetCore.Streams;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Telemetry;
 
@@ -20,6 +21,8 @@ internal sealed partial class GraphQLHandler
     private readonly ILogger _logger;
     private readonly HttpPostTransport _post;
     private readonly HttpGetTransport _get;
+    private readonly EventStreamTransport _events;
+    private readonly SocketTransport _sockets;
     private readonly SchemaEndpoint? _schema;
     private readonly CrossOrigin? _crossOrigin;
     private readonly byte[]? _page;
@@ -43,6 +46,9 @@ internal sealed partial class GraphQLHandler
                 QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
             })
             : null;
+        var operations = new StreamedOperations(executor, options, _turns, _writers);
+        _events = new EventStreamTransport(operations, options);
+        _sockets = new SocketTransport(operations, options, _logger);
         _page = options.IdePage is { } page ? Encoding.UTF8.GetBytes(page) : null;
     }
 
@@ -51,6 +57,12 @@ internal sealed partial class GraphQLHandler
         if (_crossOrigin?.Answer(context) == true) return;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (_options.Admit is { } admit && !await admit(context)) return;
+
+        if (context.WebSockets.IsWebSocketRequest)
+        {
+            await _sockets.InvokeAsync(context);
+            return;
+        }
 
         var isGet = HttpMethods.IsGet(context.Request.Method);
         if (isGet && _schema is not null && context.Request.Query.ContainsKey("sdl"))
@@ -88,9 +100,7 @@ internal sealed partial class GraphQLHandler
         int status;
         try
         {
-            var parsed = accepted is null
-                ? new Refusal(StatusCodes.Status406NotAcceptable, "Answers are application/graphql-response+json or application/json, and neither is accepted.")
-                : await ReadAsync(context);
+            if (await StreamAsync(context, accepted) is not { } parsed) return;
             status = parsed.Refusal is { } refusal
                 ? Refuse(context, refusal, writer)
                 : await ExecuteAsync(context, parsed, mediaType, writer);
@@ -101,10 +111,44 @@ internal sealed partial class GraphQLHandler
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
+            if (context.Response.HasStarted)
+            {
+                // A stream that breaks off: by its end the client knows that it is not complete.
+                if (e is not OperationCanceledException) Log.RequestFailed(_logger, CorrelationId.Current, e);
+                context.Abort();
+                return;
+            }
+
             status = Fail(e, writer);
         }
 
+        if (context.Response.HasStarted) return;
         await WriteAsync(context, status, GraphQLStatusMap.ContentType(status, mediaType, _options.StatusProfile), writer.WrittenMemory);
+    }
+
+    /// <summary>Reads the request, and answers it where that takes a stream.</summary>
+    /// <returns>Null where it is answered.</returns>
+    private async ValueTask<ParsedRequests?> StreamAsync(HttpContext context, ResponseMediaType? accepted)
+    {
+        var (method, token) = (context.Request.Method, EventStreamTransport.TokenOf(context.Request));
+        if (HttpMethods.IsPut(method)) return Refused(await _events.ReserveAsync(context));
+        if (HttpMethods.IsDelete(method)) return Refused(_events.Stop(context, token));
+        if (accepted is null)
+        {
+            return new Refusal(
+                StatusCodes.Status406NotAcceptable, "Answers are application/graphql-response+json, application/json or text/event-stream, and none of them is accepted.");
+        }
+
+        if (accepted == ResponseMediaType.EventStream && token is not null) return Refused(await _events.OpenAsync(context, token));
+        var parsed = await ReadAsync(context);
+        if (parsed.Refusal is not null || (accepted != ResponseMediaType.EventStream && token is null && !TakesEvents())) return parsed;
+        if (parsed.IsBatch) return Refusal.NotARequest("Requests that are answered by a stream are sent one at a time.");
+        var request = parsed.Requests[0] with { Cost = context.Features.Get<CostMeter>() ?? new CostMeter() };
+        return Refused(token is null ? await _events.AnswerAsync(context, request) : _events.Accept(context, token, request));
+
+        bool TakesEvents() => !parsed.IsBatch && AcceptNegotiation.TakesEvents(context.Request.Headers.Accept) && _executor.IsSubscription(parsed.Requests[0]);
+
+        static ParsedRequests? Refused(Refusal? refusal) => refusal is null ? null : new ParsedRequests?(refusal);
     }
 
     private ValueTask<ParsedRequests> ReadAsync(HttpContext context)
@@ -113,7 +157,7 @@ internal sealed partial class GraphQLHandler
         if (HttpMethods.IsPost(method)) return _post.ReadAsync(context, context.RequestAborted);
         return ValueTask.FromResult(HttpMethods.IsGet(method)
             ? _get.Read(context)
-            : new Refusal(StatusCodes.Status405MethodNotAllowed, $"{method} is not supported, only GET and POST are.") { Allow = "GET, POST" });
+            : new Refusal(StatusCodes.Status405MethodNotAllowed, $"{method} is not supported, only GET and POST are, and PUT and DELETE for event streams.") { Allow = "GET, POST, PUT, DELETE" });
     }
 
     private async ValueTask<int> ExecuteAsync(HttpContext context, ParsedRequests parsed, ResponseMediaType mediaType, Utf8ResponseWriter writer)
@@ -134,25 +178,67 @@ internal sealed partial class GraphQLHandler
 
             var cost = context.Features.Get<CostMeter>() ?? new CostMeter();
             var timings = context.Features.Get<OperationTimings>();
+            if (!parsed.IsBatch && AcceptNegotiation.TakesParts(context.Request.Headers.Accept))
+                return await ExecuteInPartsAsync(context, Metered(parsed.Requests[0]), mediaType, writer, cancellationToken);
             var status = parsed.IsBatch
                 ? await ExecuteBatchAsync([.. parsed.Requests.Select(Metered)], writer, cancellationToken)
                 : await ExecuteOneAsync(context, Metered(parsed.Requests[0]), mediaType, writer, cancellationToken);
-            if (context.Request.Headers[CostHeader] == "report") context.Response.Headers[CostHeader] = cost.Total.ToString(CultureInfo.InvariantCulture);
+            ReportCost(context, cost);
             return status;
 
             GraphQLRequest Metered(GraphQLRequest request) => request with { Cost = cost, Timings = timings, Received = received };
         }
         catch (OperationCanceledException) when (deadline?.IsCancellationRequested == true && !context.RequestAborted.IsCancellationRequested)
         {
-            return Refuse(context, new Refusal(
-                StatusCodes.Status408RequestTimeout, $"The execution took longer than {_options.ExecutionTimeout!.Value.TotalSeconds:0.###} s.", ErrorCodes.Timeout), writer);
+            return Refuse(context, new Refusal(StatusCodes.Status408RequestTimeout, TookTooLong, ErrorCodes.Timeout), writer);
         }
+    }
+
+    private string TookTooLong => $"The execution took longer than {_options.ExecutionTimeout!.Value.TotalSeconds:0.###} s.";
+
+    private static void ReportCost(HttpContext context, CostMeter cost)
+    {
+        if (context.Request.Headers[CostHeader] == "report") context.Response.Headers[CostHeader] = cost.Total.ToString(CultureInfo.InvariantCulture);
     }
 
     private async ValueTask<int> ExecuteOneAsync(
         HttpContext context, GraphQLRequest request, ResponseMediaType mediaType, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         var outcome = await _executor.ExecuteAsync(request, writer, cancellationToken);
+        return StatusOf(context, outcome, mediaType, writer);
+    }
+
+    // The deadline is that of the whole answer: what is not there by then ends with an error of its own.
+    private async ValueTask<int> ExecuteInPartsAsync(
+        HttpContext context, GraphQLRequest request, ResponseMediaType mediaType, Utf8ResponseWriter writer, CancellationToken cancellationToken)
+    {
+        await using var stream = await _executor.ExecuteInPartsAsync(request, cancellationToken);
+        if (await stream.MoveNextAsync()) await stream.WriteAsync(writer, cancellationToken);
+        var status = StatusOf(context, stream.Outcome, mediaType, writer);
+        ReportCost(context, request.Cost);
+        if (!stream.HasNext) return status;
+
+        var response = new MultipartResponse(context);
+        await response.BeginAsync(status, writer, cancellationToken);
+        try
+        {
+            while (await stream.MoveNextAsync())
+            {
+                await stream.WriteAsync(writer, cancellationToken);
+                await response.WriteAsync(writer, isLast: !stream.HasNext, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            writer.Truncate(0);
+            if (stream.TryEnd(new GraphQLError(TookTooLong, [], ErrorCodes.Timeout), writer)) await response.WriteAsync(writer, isLast: true, context.RequestAborted);
+        }
+
+        return status;
+    }
+
+    private int StatusOf(HttpContext context, RequestOutcome outcome, ResponseMediaType mediaType, Utf8ResponseWriter writer)
+    {
         if (outcome == RequestOutcome.OperationNotAllowed) context.Response.Headers.Allow = HttpMethods.Post;
 
         // Errors come first in a response, where there are any.

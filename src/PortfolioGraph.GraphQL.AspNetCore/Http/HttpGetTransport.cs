@@ -26,13 +26,13 @@ internal sealed class HttpGetTransport(GraphQLHttpOptions options)
         if (Single(parameters, "query", out var query) is { } badQuery) return badQuery;
         if (Single(parameters, "operationName", out var operationName) is { } badName) return badName;
         if (Object(parameters, "variables", out var variables) is { } badVariables) return badVariables;
-        if (Object(parameters, "extensions", out _) is { } badExtensions) return badExtensions;
+        if (Object(parameters, "extensions", out var extensions) is { } badExtensions) return badExtensions;
 
         return query is null
             ? Refusal.NotARequest("The request has no \"query\".")
             : new GraphQLRequest
             {
-                Query = query, OperationName = operationName, Variables = variables, QueriesOnly = true, Services = context.RequestServices,
+                Query = query, OperationName = operationName, Variables = variables, Extensions = extensions, QueriesOnly = true, Services = context.RequestServices,
             };
     }
 

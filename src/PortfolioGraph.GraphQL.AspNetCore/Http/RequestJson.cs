@@ -105,7 +105,7 @@ internal static class RequestJson
     private static ParsedRequests ReadRequest(ref Utf8JsonReader reader, IServiceProvider services)
     {
         string? query = null, operationName = null;
-        JsonElement? variables = null;
+        JsonElement? variables = null, extensions = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("query"u8))
@@ -123,9 +123,8 @@ internal static class RequestJson
             }
             else if (reader.ValueTextEquals("extensions"u8))
             {
-                // Nothing is extended yet, but a client that sends nonsense is told.
                 if (!IsObjectOrNull(ref reader)) return Refusal.WrongType("extensions", "an object");
-                reader.Skip();
+                extensions = reader.TokenType == JsonTokenType.Null ? null : JsonElement.ParseValue(ref reader);
             }
             else
             {
@@ -135,7 +134,7 @@ internal static class RequestJson
 
         return query is null
             ? Refusal.NotARequest("The request has no \"query\".")
-            : new GraphQLRequest { Query = query, OperationName = operationName, Variables = variables, Services = services };
+            : new GraphQLRequest { Query = query, OperationName = operationName, Variables = variables, Extensions = extensions, Services = services };
     }
 
     private static bool TryReadString(ref Utf8JsonReader reader, out string? value)

@@ -9,6 +9,9 @@ internal enum ResponseMediaType
     /// <summary><c>application/graphql-response+json</c>: certainly a GraphQL response.</summary>
     GraphQLResponse,
 
+    /// <summary><c>text/event-stream</c>: payloads as they come.</summary>
+    EventStream,
+
     /// <summary><c>text/html</c>, for the page that a browser gets.</summary>
     Html,
 }

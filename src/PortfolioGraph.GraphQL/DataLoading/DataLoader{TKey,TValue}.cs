@@ -20,6 +20,7 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
     private int _dispatched;
     private int _loaded;
     private bool _isNeededByBatch;
+    private bool _isUrgent;
 
     protected DataLoader(IEqualityComparer<TKey>? comparer = null) => _slots = new Dictionary<TKey, int>(comparer);
 
@@ -36,6 +37,14 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
         get
         {
             lock (_gate) return _isNeededByBatch;
+        }
+    }
+
+    internal override bool IsUrgent
+    {
+        get
+        {
+            lock (_gate) return _isUrgent;
         }
     }
 
@@ -68,6 +77,23 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
     /// <summary>Fills <paramref name="results"/>, one a key, in the order of <paramref name="keys"/>. Throwing fails all of them.</summary>
     protected abstract ValueTask LoadBatchAsync(IReadOnlyList<TKey> keys, Memory<Result<TValue>> results, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells the result of a key before the rest of its batch is there. Where an answer comes in parts, whoever waits for this key alone goes on;
+    /// everywhere else it makes no difference. The batch still fills in the result at its end.
+    /// </summary>
+    protected void Publish(TKey key, Result<TValue> result)
+    {
+        if (!Signal.IsIncremental) return;
+        lock (_gate)
+        {
+            if (_results.Length < _keys.Count) Array.Resize(ref _results, _keys.Count);
+            _results[_slots[key]] = result;
+            CountLoaded();
+        }
+
+        Signal.Set();
+    }
+
     /// <summary>Notes that keys are wanted, and says where their results can be read once their batch has run. A slot that is negative stays so: it has no key.</summary>
     internal void Reserve(ReadOnlySpan<TKey> keys, Span<int> slots)
     {
@@ -95,6 +121,7 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
             keys = CollectionsMarshal.AsSpan(_keys)[start..].ToArray();
             _dispatched = _keys.Count;
             _isNeededByBatch = false;
+            _isUrgent = false;
         }
 
         var size = Math.Max(1, MaxBatchSize);
@@ -113,23 +140,26 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
         await Task.WhenAll(calls);
     }
 
-    internal override void Release() => Release(_waiting);
+    internal override void Release() => Release(_waiting, onlyUrgent: false);
 
-    private void Release(List<Waiter> waiters)
+    internal override bool ReleaseEarly(bool onlyUrgent) => Release(_waiting, onlyUrgent);
+
+    private bool Release(List<Waiter> waiters, bool onlyUrgent)
     {
         List<TaskCompletionSource>? released = null;
         lock (_gate)
         {
             waiters.RemoveAll(waiter =>
             {
-                if (!AreLoaded(waiter.Slots)) return false;
+                if ((onlyUrgent && !waiter.IsUrgent) || !AreLoaded(waiter.Slots)) return false;
                 (released ??= []).Add(waiter.Source);
                 return true;
             });
         }
 
-        if (released is null) return;
+        if (released is null) return false;
         foreach (var source in released) source.SetResult();
+        return true;
     }
 
     private Task? WhenLoaded(int[] slots)
@@ -142,7 +172,8 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
             // Continuations run where they are released, so that the order of loads is always the same: those of resolvers by the executor,
             // those of other batches, which the executor waits for, by the batch that has their keys.
             source = new TaskCompletionSource();
-            (InsideBatch.Value ? _waitingBatches : _waiting).Add(new Waiter(slots, source));
+            var isUrgent = Signal.IsIncremental && !InDeferredPart.Value;
+            (InsideBatch.Value ? _waitingBatches : _waiting).Add(new Waiter(slots, source, isUrgent));
             _isNeededByBatch |= InsideBatch.Value && slots.Any(s => s >= _dispatched);
         }
 
@@ -162,9 +193,13 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
     private int SlotOf(TKey key)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out var exists);
-        if (exists) return slot;
-        slot = _keys.Count;
-        _keys.Add(key);
+        if (!exists)
+        {
+            slot = _keys.Count;
+            _keys.Add(key);
+        }
+
+        _isUrgent |= Signal.IsIncremental && slot >= _dispatched && !InDeferredPart.Value;
         return slot;
     }
 
@@ -196,7 +231,7 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
         }
 
         Keep(results, start);
-        Release(_waitingBatches);
+        Release(_waitingBatches, onlyUrgent: false);
     }
 
     private void Keep(Result<TValue>[] results, int start)
@@ -211,11 +246,16 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
                     : Result<TValue>.Failed(new GraphQLException("The loader gave no result for a key.", ErrorCodes.Internal));
             }
 
-            var loaded = _loaded;
-            while (loaded < _results.Length && _results[loaded].IsSet) loaded++;
-            Volatile.Write(ref _loaded, loaded);
+            CountLoaded();
         }
     }
 
-    private readonly record struct Waiter(int[] Slots, TaskCompletionSource Source);
+    private void CountLoaded()
+    {
+        var loaded = _loaded;
+        while (loaded < _results.Length && _results[loaded].IsSet) loaded++;
+        Volatile.Write(ref _loaded, loaded);
+    }
+
+    private readonly record struct Waiter(int[] Slots, TaskCompletionSource Source, bool IsUrgent);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;
 
@@ -16,6 +17,7 @@ internal sealed class CompiledOperation
     private readonly DocumentNode _document;
     private readonly BoundedCache<UInt128, OperationPlan> _plans = new(MaxPlans, EqualityComparer<UInt128>.Default);
     private readonly Lazy<string[]> _conditions;
+    private readonly Lazy<DeferringPlans?> _deferring;
     private int _price = -1;
 
     public CompiledOperation(DocumentNode document, OperationDefinitionNode definition)
@@ -23,6 +25,7 @@ internal sealed class CompiledOperation
         _document = document;
         Definition = definition;
         _conditions = new Lazy<string[]>(() => ConditionVariables.Of(document, definition));
+        _deferring = new Lazy<DeferringPlans?>(() => DeferringPlans.Of(document, definition));
     }
 
     public OperationDefinitionNode Definition { get; }
@@ -53,6 +56,11 @@ internal sealed class CompiledOperation
         _plans.Add(outcome, plan);
         return plan;
     }
+
+    /// <summary>The plan for a client that takes the answer in parts. Where nothing is deferred it is the same as for others.</summary>
+    /// <exception cref="GraphQLException">As above.</exception>
+    public OperationPlan DeferringPlan(BoundSchema schema, VariableValues variables) =>
+        (DeferDirective.IsKnown(schema.Schema) ? _deferring.Value?.Plan(schema, variables) : null) ?? Plan(schema, variables);
 
     private OperationPlan Create(BoundSchema schema, VariableValues variables)
     {

@@ -1,10 +1,11 @@
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>Collects the errors of a result with their paths, in document order. Paths exist only here: never while fields run.</summary>
-internal sealed class ErrorPass
+/// <param name="path">Where the result begins that is passed through; left out, at the root.</param>
+internal sealed class ErrorPass(IReadOnlyList<object>? path = null)
 {
     private readonly Dictionary<Exception, string> _unexpected = new(ReferenceEqualityComparer.Instance);
-    private readonly List<object> _path = [];
+    private readonly List<object> _path = [.. path ?? []];
     private readonly List<ReportedError> _errors = [];
 
     public IReadOnlyList<ReportedError> Errors => _errors;

@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Execution.Columns;
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution;
@@ -16,6 +17,9 @@ internal sealed class ExecutionScope(SelectionPlan selection)
 
     public int Count => _count;
 
+    /// <summary>What of the rows comes later; null where nothing does.</summary>
+    public DeferredRows? Deferred { get; set; }
+
     public ReadOnlySpan<object> Rows => _rows.AsSpan(0, _count);
 
     public int Add(object row)
@@ -29,6 +33,12 @@ internal sealed class ExecutionScope(SelectionPlan selection)
 
     public void WriteRow(int row, Utf8ResponseWriter writer)
     {
+        if (Deferred is not null)
+        {
+            Deferred.WriteRow(row, writer);
+            return;
+        }
+
         var fields = Selection.Fields;
         if (fields.Length == 0)
         {
@@ -38,6 +48,13 @@ internal sealed class ExecutionScope(SelectionPlan selection)
 
         WriteFields(row, writer);
         writer.WriteByte((byte)'}');
+    }
+
+    /// <summary>One field, without punctuation before it.</summary>
+    public void WriteField(int row, int fieldIndex, Utf8ResponseWriter writer)
+    {
+        writer.WriteRaw(Selection.Fields[fieldIndex].KeyUtf8.AsSpan(1));
+        _columns[fieldIndex]!.Write(row, writer);
     }
 
     /// <summary>The fields without the closing brace; the first key of a selection brings the opening one.</summary>
@@ -65,11 +82,29 @@ internal sealed class ExecutionScope(SelectionPlan selection)
             if (isNull && column.NonNull) return true;
         }
 
-        return false;
+        return Deferred is not null && Deferred.CompleteRow(row, pass);
+    }
+
+    /// <summary>Looks in a row that is final for what comes later.</summary>
+    public void WalkRow(int row, DeferWalk walk)
+    {
+        var around = Deferred is null ? null : walk.Enter(Deferred.Usages);
+        var fields = Selection.Fields;
+        for (var i = 0; i < fields.Length; i++)
+        {
+            walk.Push(fields[i].ResponseKey);
+            _columns[i]!.Walk(row, walk);
+            walk.Pop();
+        }
+
+        if (Deferred is null) return;
+        Deferred.Walk(row, walk);
+        walk.Leave(around);
     }
 
     public void Release()
     {
+        Deferred?.Release();
         foreach (var column in _columns) column?.Release();
         Pooled.Return(_rows);
         _rows = [];

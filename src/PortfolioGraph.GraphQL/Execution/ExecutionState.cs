@@ -11,15 +11,28 @@ namespace PortfolioGraph.GraphQL.Execution;
 internal sealed class ExecutionState
 {
     private readonly Queue<ExecutionScope> _ready = new();
-    private readonly List<DataLoader> _loaders = [];
-    private readonly ExecutionSignal _signal = new();
+    private readonly List<DataLoader> _loaders;
+    private readonly ExecutionSignal _signal;
     private List<PendingField> _pending = [];
+    private List<ExecutionScope>? _deferring;
 
     public ExecutionState(GraphQLRequest request, VariableValues variables, CancellationToken cancellationToken)
     {
+        _loaders = [];
+        _signal = new ExecutionSignal();
         Variables = variables;
         CancellationToken = cancellationToken;
         Context = new ExecutionContext(this, request, cancellationToken);
+    }
+
+    /// <summary>For a part that is executed apart: with problems of its own, and the loaders of the rest.</summary>
+    public ExecutionState(ExecutionState rest)
+    {
+        _loaders = rest._loaders;
+        _signal = rest._signal;
+        Variables = rest.Variables;
+        CancellationToken = rest.CancellationToken;
+        Context = rest.Context;
     }
 
     public ExecutionContext Context { get; }
@@ -31,6 +44,14 @@ internal sealed class ExecutionState
     /// <summary>How many positions hold an error, or null where there may be none. Zero: the result is final as it stands.</summary>
     public int Problems { get; set; }
 
+    public ExecutionSignal Signal => _signal;
+
+    /// <summary>Nothing is left to run or to wait for.</summary>
+    public bool IsIdle => _ready.Count == 0 && _pending.Count == 0;
+
+    /// <summary>Whether a field that waits could go on.</summary>
+    public bool HasCompleted => _pending.Exists(p => p.IsCompleted);
+
     /// <summary>Makes a loader's keys part of this execution.</summary>
     public void Register(DataLoader loader)
     {
@@ -41,7 +62,9 @@ internal sealed class ExecutionState
 
     public void Enqueue(ExecutionScope scope)
     {
-        if (scope.Count > 0) _ready.Enqueue(scope);
+        if (scope.Count == 0) return;
+        _ready.Enqueue(scope);
+        if (scope.Selection.Deferred is not null) (_deferring ??= []).Add(scope);
     }
 
     /// <summary>Adds a field whose column comes later. Its slot in the scope is fixed already, so key order does not depend on it.</summary>
@@ -49,6 +72,7 @@ internal sealed class ExecutionState
     {
         pending.Span = EngineTelemetry.StartField(field, parents);
         _pending.Add(pending);
+        if (_signal.IsIncremental && pending.Task is { } task) _signal.SetAfter(task);
     }
 
     /// <summary>Lets go of what nobody waits for any more.</summary>
@@ -71,6 +95,43 @@ internal sealed class ExecutionState
         Enqueue(root);
         RunReady();
         return _pending.Count == 0 ? ValueTask.CompletedTask : RunPendingAsync(root);
+    }
+
+    /// <summary>Begins without waiting for anything.</summary>
+    public void Start(ExecutionScope root)
+    {
+        Enqueue(root);
+        RunReady();
+    }
+
+    /// <summary>Runs what can run without waiting. False: nothing could.</summary>
+    public bool Advance()
+    {
+        var any = _ready.Count > 0;
+        RunReady();
+        return ResumeCompleted() || any;
+    }
+
+    /// <summary>The scopes that have turned up since the last time and defer something; null for none.</summary>
+    public List<ExecutionScope>? TakeDeferring()
+    {
+        var deferring = _deferring;
+        _deferring = null;
+        return deferring;
+    }
+
+    /// <summary>Those to be dispatched next: of a later wave only when no other is left.</summary>
+    public List<DataLoader> LoadersWithKeys()
+    {
+        var asked = Loaders(l => l.HasPendingKeys);
+        if (asked.Count < 2) return asked;
+        var first = asked.Min(l => l.Wave);
+        return asked.FindAll(l => l.Wave == first);
+    }
+
+    public List<DataLoader> Loaders(Predicate<DataLoader> match)
+    {
+        lock (_loaders) return _loaders.FindAll(match);
     }
 
     private void RunReady()
@@ -153,18 +214,5 @@ internal sealed class ExecutionState
         }
 
         return true;
-    }
-
-    private List<DataLoader> LoadersWithKeys()
-    {
-        var asked = Loaders(l => l.HasPendingKeys);
-        if (asked.Count < 2) return asked;
-        var first = asked.Min(l => l.Wave);
-        return asked.FindAll(l => l.Wave == first);
-    }
-
-    private List<DataLoader> Loaders(Predicate<DataLoader> match)
-    {
-        lock (_loaders) return _loaders.FindAll(match);
     }
 }

@@ -1,13 +1,20 @@
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution;
 
-/// <summary>Runs a planned query or mutation and writes its response.</summary>
-internal sealed class OperationExecution(OperationPlan plan, VariableValues variables, GraphQLRequest request, CancellationToken cancellationToken)
+/// <summary>Runs a planned query, a mutation or an event of a subscription, and writes its response.</summary>
+/// <param name="root">The parent of the root fields.</param>
+internal sealed class OperationExecution(
+    OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, CancellationToken cancellationToken)
 {
     private readonly ExecutionState _state = new(request, variables, cancellationToken);
     private ExecutionScope[] _roots = [];
+
+    public ExecutionState State => _state;
+
+    public OperationType Operation => plan.Operation.Operation;
 
     public ValueTask RunAsync()
     {
@@ -15,6 +22,32 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
         _roots = [Root(plan.Root)];
         return _state.RunAsync(_roots[0]);
     }
+
+    /// <summary>Begins a query without waiting for anything.</summary>
+    public void Start()
+    {
+        _roots = [Root(plan.Root)];
+        _state.Start(_roots[0]);
+    }
+
+    /// <summary>Whether the whole answer is bound to be null.</summary>
+    public bool IsNull() => Complete(new ErrorPass());
+
+    /// <summary>The error pass. True when the whole answer is null.</summary>
+    public bool Complete(ErrorPass pass)
+    {
+        var isNull = false;
+        foreach (var scope in _roots) isNull = isNull || scope.CompleteRow(0, pass);
+        return isNull;
+    }
+
+    /// <summary>Looks in the final answer, which is not null, for what comes later.</summary>
+    public void Walk(DeferWalk walk)
+    {
+        foreach (var scope in _roots) scope.WalkRow(0, walk);
+    }
+
+    public void WriteData(Utf8ResponseWriter writer) => WriteRoots(writer);
 
     /// <summary>Writes the response. The error pass runs only when something went wrong.</summary>
     /// <returns>The code of the first error in it, if there is one.</returns>
@@ -39,7 +72,7 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     public void Release()
     {
         _state.StopWaiting();
-        foreach (var root in _roots) root.Release();
+        foreach (var scope in _roots) scope.Release();
         _state.Context.DisposeItems();
     }
 
@@ -50,12 +83,12 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
         _roots = [];
         for (var i = 0; i < fields.Length; i++)
         {
-            var root = Root(new SelectionPlan(plan.Root.Type, [fields[i]]));
-            _roots = [.. _roots, root];
-            await _state.RunAsync(root);
+            var scope = Root(new SelectionPlan(plan.Root.Type, [fields[i]]));
+            _roots = [.. _roots, scope];
+            await _state.RunAsync(scope);
 
             // A failed non-null field makes the whole answer null: what comes after it must not happen.
-            if (_state.Problems > 0 && root.CompleteRow(0, new ErrorPass())) return;
+            if (_state.Problems > 0 && scope.CompleteRow(0, new ErrorPass())) return;
         }
     }
 
@@ -66,7 +99,7 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
         if (_state.Problems > 0)
         {
             pass = new ErrorPass();
-            foreach (var root in _roots) isNull = isNull || root.CompleteRow(0, pass);
+            isNull = Complete(pass);
             ResponseWriting.BeginWithErrors(writer, pass.Errors);
         }
         else
@@ -91,7 +124,7 @@ internal sealed class OperationExecution(OperationPlan plan, VariableValues vari
     private ExecutionScope Root(SelectionPlan selection)
     {
         var scope = new ExecutionScope(selection);
-        scope.Add(plan.BoundSchema.Root);
+        scope.Add(root);
         return scope;
     }
 

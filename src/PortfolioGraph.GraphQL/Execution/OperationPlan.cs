@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Types;
 
@@ -14,12 +15,16 @@ internal sealed class OperationPlan
 {
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments;
     private readonly Func<string, bool> _condition;
+    private readonly DeferPlanner? _defers;
     private readonly ConcurrentDictionary<SelectionKey, SelectionPlan> _selections = new();
 
     /// <param name="condition">The value of a Boolean variable used in a condition.</param>
+    /// <param name="isDeferring">Whether a <c>@defer</c> defers; null where nothing is deferred, whatever the document says.</param>
     /// <exception cref="GraphQLException">There is no root type for the operation.</exception>
-    public OperationPlan(BoundSchema schema, DocumentNode document, OperationDefinitionNode operation, Func<string, bool> condition)
+    public OperationPlan(
+        BoundSchema schema, DocumentNode document, OperationDefinitionNode operation, Func<string, bool> condition, Func<DirectiveNode, bool>? isDeferring = null)
     {
+        if (isDeferring is not null) _defers = new DeferPlanner(this, isDeferring);
         BoundSchema = schema;
         Document = document;
         Operation = operation;
@@ -40,6 +45,9 @@ internal sealed class OperationPlan
 
     public SelectionPlan Root { get; }
 
+    /// <summary>Whether parts of the answer may come later than the rest.</summary>
+    public bool Defers => _defers is not null;
+
     /// <summary>
     /// The selection below field nodes that were merged, for objects of a type. The same nodes have the same selection wherever they turn up,
     /// so that fragments used many times are planned once.
@@ -48,6 +56,9 @@ internal sealed class OperationPlan
         new SelectionKey(type, parents),
         static (key, plan) => plan.Collect(key.Type, key.Parents.Where(p => p.SelectionSet is not null).Select(p => p.SelectionSet!)),
         this);
+
+    /// <summary>The selection below the nodes of a field that is deferred, or selected in a <c>@defer</c> as well.</summary>
+    public SelectionPlan Collect(ObjectType type, PlanField field, FieldDefers defers) => _defers!.Collect(type, field.Nodes, defers);
 
     /// <summary>What is selected below a field, on the types that the document names.</summary>
     public IEnumerable<(string Coordinate, FieldNode Node)> Subtree(PlanField field)
@@ -62,6 +73,8 @@ internal sealed class OperationPlan
 
     private SelectionPlan Collect(ObjectType type, IEnumerable<SelectionSetNode> sets)
     {
+        if (_defers is not null) return _defers.Collect(type, sets);
+
         // CollectFields (spec section 6.3.2); a fragment is entered once a selection.
         var groups = new OrderedDictionary<string, List<FieldNode>>();
         var visited = new HashSet<string>();
@@ -122,10 +135,12 @@ internal sealed class OperationPlan
         }
     }
 
-    private bool Applies(ObjectType type, NamedTypeNode condition) =>
+    internal FragmentDefinitionNode? FragmentOf(FragmentSpreadNode spread) => _fragments.GetValueOrDefault(spread.Name.Value);
+
+    internal bool Applies(ObjectType type, NamedTypeNode condition) =>
         Schema.FindType(condition.Name.Value) is { } named && Schema.IsPossibleType(named, type);
 
-    private bool IsIncluded(SelectionNode selection)
+    internal bool IsIncluded(SelectionNode selection)
     {
         foreach (var directive in selection.Directives)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Types;
@@ -48,6 +49,9 @@ internal sealed class PlanField
     public IReadOnlyList<SourceLocation> LocationsOf(GraphQLException error) =>
         error is ArgumentValueException { Value: var value } ? [_plan.Document.LocationOf(value)] : Locations;
 
+    /// <summary>Null for a field that no <c>@defer</c> selects.</summary>
+    public FieldDefers? Defers { get; init; }
+
     public BoundSchema Schema => _plan.BoundSchema;
 
     /// <summary>The coerced arguments, or the <see cref="GraphQLException"/> that says why there are none.</summary>
@@ -61,7 +65,7 @@ internal sealed class PlanField
         {
             if (!ReferenceEquals(_possibleTypes[i], type)) continue;
             return Volatile.Read(ref _selections[i])
-                ?? Interlocked.CompareExchange(ref _selections[i], _plan.Collect(type, Nodes), null)
+                ?? Interlocked.CompareExchange(ref _selections[i], Defers is null ? _plan.Collect(type, Nodes) : _plan.Collect(type, this, Defers), null)
                 ?? _selections[i]!;
         }
 

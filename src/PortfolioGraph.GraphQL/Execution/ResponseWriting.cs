@@ -8,14 +8,17 @@ namespace PortfolioGraph.GraphQL.Execution;
 public static class ResponseWriting
 {
     /// <summary>A response without data. Its errors are counted.</summary>
-    public static void WriteErrors(Utf8ResponseWriter writer, IReadOnlyList<GraphQLError> errors)
+    public static void WriteErrors(Utf8ResponseWriter writer, IReadOnlyList<GraphQLError> errors) => WriteErrors(writer, errors, null);
+
+    /// <param name="path">Where all of the errors belong; null where that is no place in the response.</param>
+    internal static void WriteErrors(Utf8ResponseWriter writer, IReadOnlyList<GraphQLError> errors, object[]? path)
     {
         writer.WriteRaw("{\"errors\":["u8);
         for (var i = 0; i < errors.Count; i++)
         {
             if (i > 0) writer.WriteByte((byte)',');
             EngineTelemetry.CountError(errors[i].Code);
-            WriteError(writer, errors[i], null);
+            WriteError(writer, errors[i], path);
         }
 
         writer.WriteRaw("]}"u8);
@@ -44,10 +47,27 @@ public static class ResponseWriting
         writer.WriteRaw("],"u8);
     }
 
+    internal static void WritePath(Utf8ResponseWriter writer, ReadOnlySpan<object> path)
+    {
+        writer.WriteByte((byte)'[');
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (i > 0) writer.WriteByte((byte)',');
+            if (path[i] is int index) writer.WriteInt(index);
+            else writer.WriteString((string)path[i]);
+        }
+
+        writer.WriteByte((byte)']');
+    }
+
     private static void WriteError(Utf8ResponseWriter writer, GraphQLError error, object[]? path)
     {
         writer.WriteRaw("{\"message\":"u8);
+
+        // What an error is, its code says and its place; the rest is for people, and may have a time or an id in it.
+        var message = writer.Length;
         writer.WriteString(error.Message);
+        writer.MarkPassing(message);
         if (error.Locations.Count > 0)
         {
             writer.WriteRaw(",\"locations\":["u8);
@@ -65,15 +85,8 @@ public static class ResponseWriting
 
         if (path is not null)
         {
-            writer.WriteRaw(",\"path\":["u8);
-            for (var i = 0; i < path.Length; i++)
-            {
-                if (i > 0) writer.WriteByte((byte)',');
-                if (path[i] is int index) writer.WriteInt(index);
-                else writer.WriteString((string)path[i]);
-            }
-
-            writer.WriteByte((byte)']');
+            writer.WriteRaw(",\"path\":"u8);
+            WritePath(writer, path);
         }
 
         writer.WriteRaw(",\"extensions\":{\"code\":"u8);
@@ -85,6 +98,7 @@ public static class ResponseWriting
                 writer.WriteByte((byte)',');
                 writer.WriteString(key);
                 writer.WriteByte((byte)':');
+                var start = writer.Length;
                 switch (value)
                 {
                     case null: writer.WriteNull(); break;
@@ -92,6 +106,8 @@ public static class ResponseWriting
                     case bool flag: writer.WriteBoolean(flag); break;
                     default: writer.WriteString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty); break;
                 }
+
+                writer.MarkPassing(start);
             }
         }
 

@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution;
@@ -8,4 +9,7 @@ internal sealed class SelectionPlan(ObjectType type, PlanField[] fields)
     public ObjectType Type { get; } = type;
 
     public PlanField[] Fields { get; } = fields;
+
+    /// <summary>Null where nothing is deferred.</summary>
+    public DeferPlan? Deferred { get; init; }
 }

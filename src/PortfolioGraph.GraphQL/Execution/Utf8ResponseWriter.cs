@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -21,6 +22,7 @@ public sealed class Utf8ResponseWriter : IDisposable
 
     private byte[] _buffer;
     private int _length;
+    private List<(int Start, int End)>? _passing;
 
     public Utf8ResponseWriter(int capacity = 4096) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
@@ -31,7 +33,38 @@ public sealed class Utf8ResponseWriter : IDisposable
     public int Length => _length;
 
     /// <summary>Forgets what was written after <paramref name="length"/>.</summary>
-    public void Truncate(int length) => _length = length;
+    public void Truncate(int length)
+    {
+        _length = length;
+        _passing?.RemoveAll(range => range.End > length);
+    }
+
+    /// <summary>
+    /// Says that what was written since <paramref name="start"/> is no news when it alone is another than before: a time at which something was
+    /// read, the id of a failure.
+    /// </summary>
+    public void MarkPassing(int start) => _passing?.Add((start, _length));
+
+    /// <summary>From now on remembers what is marked as passing.</summary>
+    internal void RememberPassing()
+    {
+        _passing ??= [];
+        _passing.Clear();
+    }
+
+    /// <summary>The hash of what was written since <paramref name="start"/>, without what is passing.</summary>
+    internal void Hash(int start, Span<byte> sha256)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (from, to) in _passing ?? [])
+        {
+            hash.AppendData(_buffer.AsSpan(start, from - start));
+            start = to;
+        }
+
+        hash.AppendData(_buffer.AsSpan(start, _length - start));
+        hash.GetHashAndReset(sha256);
+    }
 
     /// <summary>Bytes that are JSON already.</summary>
     public void WriteRaw(ReadOnlySpan<byte> json)

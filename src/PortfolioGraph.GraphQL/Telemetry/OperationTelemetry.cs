@@ -29,6 +29,13 @@ internal sealed class OperationTelemetry : IDisposable
     public static OperationTelemetry? Start(GraphQLRequest request, TimeProvider time) =>
         request.Timings is null && !EngineTelemetry.IsListenedTo ? null : new OperationTelemetry(time, request.Timings);
 
+    /// <summary>Makes its span the current one again, for a part of the operation that runs later on.</summary>
+    public void Resume()
+    {
+        if (_span is not null) Activity.Current = _span;
+        _stepStart = _time.GetTimestamp();
+    }
+
     /// <summary>A step is done; the next one begins.</summary>
     public void Did(OperationStep step)
     {

@@ -4,7 +4,7 @@ using PortfolioGraph.GraphQL.Validation.Rules;
 
 namespace PortfolioGraph.GraphQL.Validation;
 
-/// <summary>Whether a document can be executed against a schema: all rules of the specification's section 5.</summary>
+/// <summary>Whether a document can be executed against a schema: all rules of the specification's section 5, and those for <c>@defer</c> where the schema has it.</summary>
 public static class DocumentValidator
 {
     /// <returns>The errors, none when the document is valid. Their code is <see cref="ErrorCodes.Validation"/>, or <see cref="ErrorCodes.LimitExceeded"/> where <see cref="ValidationOptions.MaxWork"/> ended the validation.</returns>
@@ -50,6 +50,9 @@ public static class DocumentValidator
         new NoUnusedVariablesRule(context),
         new KnownDirectivesRule(context),
         new UniqueDirectivesPerLocationRule(context),
+        new DeferOnRootFieldsRule(context),
+        new DeferOnSubscriptionsRule(context),
+        new DeferLabelsRule(context),
         new KnownArgumentNamesRule(context),
         new UniqueArgumentNamesRule(context),
         new ValuesOfCorrectTypeRule(context),

@@ -18,6 +18,11 @@ public static class Allocation
     public static IReadOnlyList<AllocationSlice> By(Ledger ledger, AllocationDimension dimension)
     {
         ArgumentNullException.ThrowIfNull(ledger);
+        return ledger.Allocation(dimension, closed => WorkOut(closed, dimension));
+    }
+
+    private static IReadOnlyList<AllocationSlice> WorkOut(Ledger ledger, AllocationDimension dimension)
+    {
         var slices = Group(AssetPart.Of(ledger), dimension);
         var percents = LargestRemainder(slices);
         return [.. slices.Select((slice, i) => new AllocationSlice(slice.Key, slice.Label, slice.Value, percents[i]))];

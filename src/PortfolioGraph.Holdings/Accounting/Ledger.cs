@@ -12,6 +12,8 @@ namespace PortfolioGraph.Holdings.Accounting;
 /// <remarks>The rules are in docs/accounting.md, the steps in <see cref="LedgerClosing"/>. The order of the answers changes no number.</remarks>
 public sealed class Ledger
 {
+    private readonly IReadOnlyList<AllocationSlice>?[] _allocations = new IReadOnlyList<AllocationSlice>?[(int)AllocationDimension.Kind + 1];
+
     private Ledger(IReadOnlyList<WalletAnswer> answers)
     {
         var closing = new LedgerClosing(answers);
@@ -51,6 +53,17 @@ public sealed class Ledger
     {
         ArgumentNullException.ThrowIfNull(answers);
         return new Ledger(answers);
+    }
+
+    /// <summary>Worked out once: closed books do not change.</summary>
+    internal IReadOnlyList<AllocationSlice> Allocation(AllocationDimension dimension, Func<Ledger, IReadOnlyList<AllocationSlice>> workOut)
+    {
+        ref var known = ref _allocations[(int)dimension];
+        if (Volatile.Read(ref known) is { } slices)
+            return slices;
+        slices = workOut(this);
+        Volatile.Write(ref known, slices);
+        return slices;
     }
 
     private static Total Sum(LedgerClosing closing, IReadOnlyList<WalletAnswer> answers)

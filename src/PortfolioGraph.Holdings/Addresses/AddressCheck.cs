@@ -23,7 +23,12 @@ public sealed record AddressCheck
     public string? Canonical { get; private init; }
 
     /// <summary>The spelling for people: EIP-55 for EVM, user-friendly for TON; else the canonical one.</summary>
-    public string? Display { get; private init; }
+    public string? Display
+    {
+        // Worked out for those who read it: the checksum is a hash.
+        get => field ?? (Family == ChainFamily.Evm && Canonical is { } canonical ? Eip55.Checksum(canonical) : Canonical);
+        private init;
+    }
 
     /// <summary>The one chain that the address itself names (by its prefix or version); null where it names none that is known.</summary>
     public ChainId? Chain { get; private init; }
@@ -43,7 +48,7 @@ public sealed record AddressCheck
             : Family is not (ChainFamily.Bitcoin or ChainFamily.Cosmos) || ChainRegistry.Find(chain) is null);
 
     internal static AddressCheck Valid(ChainFamily family, string canonical, string? display = null, ChainId? chain = null) =>
-        new() { Family = family, Canonical = canonical, Display = display ?? canonical, Chain = chain };
+        new() { Family = family, Canonical = canonical, Display = display, Chain = chain };
 
     internal static AddressCheck Invalid(ChainFamily? family, string reason) => new() { Family = family, Reason = reason };
 }

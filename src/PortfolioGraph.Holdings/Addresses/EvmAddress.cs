@@ -27,11 +27,10 @@ internal static class EvmAddress
                 return Invalid($"'{c}' is no hex digit");
         }
 
-        var checksummed = Eip55.Checksum(address);
         var mixed = digits.ContainsAnyInRange('a', 'f') && digits.ContainsAnyInRange('A', 'F');
-        return mixed && address != checksummed
+        return mixed && Eip55.Checksum(address) is var checksummed && address != checksummed
             ? Invalid($"checksum: expected {checksummed} (EIP-55)")
-            : AddressCheck.Valid(ChainFamily.Evm, address.ToLowerInvariant(), checksummed);
+            : AddressCheck.Valid(ChainFamily.Evm, address.ToLowerInvariant());
     }
 
     private static AddressCheck Invalid(string reason) => AddressCheck.Invalid(ChainFamily.Evm, reason);

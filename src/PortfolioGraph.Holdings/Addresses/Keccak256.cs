@@ -18,6 +18,11 @@ internal static class Keccak256
         0x000000000000800A, 0x800000008000000A, 0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008,
     ];
 
+    // Where each step of rho and pi moves a lane to, and by how many bits it is rotated: the triangular numbers.
+    private static ReadOnlySpan<byte> Pi => [10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1];
+
+    private static ReadOnlySpan<byte> Rho => [1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61, 20, 44];
+
     /// <summary>The 32 bytes of the hash.</summary>
     public static byte[] Hash(ReadOnlySpan<byte> data)
     {
@@ -53,27 +58,36 @@ internal static class Keccak256
     private static void Round(Span<ulong> state, ulong constant)
     {
         // Theta: each lane takes the parity of two neighbouring columns.
-        Span<ulong> parity = stackalloc ulong[5];
-        for (var x = 0; x < 5; x++)
-            parity[x] = state[x] ^ state[x + 5] ^ state[x + 10] ^ state[x + 15] ^ state[x + 20];
-        for (var i = 0; i < Lanes; i++)
-            state[i] ^= parity[(i + 4) % 5] ^ BitOperations.RotateLeft(parity[(i + 1) % 5], 1);
-
-        // Rho and pi: walk the lanes (all but the first), rotating by the triangular numbers.
-        var moving = state[1];
-        for (int step = 1, x = 1, y = 0; step < Lanes; step++)
-        {
-            (x, y) = (y, (2 * x + 3 * y) % 5);
-            (moving, state[x + 5 * y]) = (state[x + 5 * y], BitOperations.RotateLeft(moving, step * (step + 1) / 2));
-        }
-
-        // Chi: the only step that is not linear, row by row.
-        Span<ulong> row = stackalloc ulong[5];
+        var p0 = state[0] ^ state[5] ^ state[10] ^ state[15] ^ state[20];
+        var p1 = state[1] ^ state[6] ^ state[11] ^ state[16] ^ state[21];
+        var p2 = state[2] ^ state[7] ^ state[12] ^ state[17] ^ state[22];
+        var p3 = state[3] ^ state[8] ^ state[13] ^ state[18] ^ state[23];
+        var p4 = state[4] ^ state[9] ^ state[14] ^ state[19] ^ state[24];
+        var (d0, d1, d2) = (p4 ^ BitOperations.RotateLeft(p1, 1), p0 ^ BitOperations.RotateLeft(p2, 1), p1 ^ BitOperations.RotateLeft(p3, 1));
+        var (d3, d4) = (p2 ^ BitOperations.RotateLeft(p4, 1), p3 ^ BitOperations.RotateLeft(p0, 1));
         for (var y = 0; y < Lanes; y += 5)
         {
-            state.Slice(y, 5).CopyTo(row);
-            for (var x = 0; x < 5; x++)
-                state[y + x] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]);
+            state[y] ^= d0;
+            state[y + 1] ^= d1;
+            state[y + 2] ^= d2;
+            state[y + 3] ^= d3;
+            state[y + 4] ^= d4;
+        }
+
+        // Rho and pi: walk the lanes (all but the first), each taking the place of the next.
+        var moving = state[1];
+        for (var step = 0; step < Pi.Length; step++)
+            (moving, state[Pi[step]]) = (state[Pi[step]], BitOperations.RotateLeft(moving, Rho[step]));
+
+        // Chi: the only step that is not linear, row by row.
+        for (var y = 0; y < Lanes; y += 5)
+        {
+            var (a, b, c, d, e) = (state[y], state[y + 1], state[y + 2], state[y + 3], state[y + 4]);
+            state[y] = a ^ (~b & c);
+            state[y + 1] = b ^ (~c & d);
+            state[y + 2] = c ^ (~d & e);
+            state[y + 3] = d ^ (~e & a);
+            state[y + 4] = e ^ (~a & b);
         }
 
         state[0] ^= constant;

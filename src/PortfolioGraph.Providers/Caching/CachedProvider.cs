@@ -73,8 +73,28 @@ public class CachedProvider : IHoldingsProvider
             _ = RefreshAsync(ageing);
         var answers = new WalletAnswer[waits.Length];
         for (var i = 0; i < waits.Length; i++)
-            answers[i] = await AnswerAsync(requests[i], waits[i], budget);
+            answers[i] = waits[i].Loads.Count == 0 ? Kept(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
         return answers;
+    }
+
+    /// <summary>What is there. The same object as last time, where it is made of the same parts: then nothing that follows from it has to be worked out again.</summary>
+    private WalletAnswer Kept(WalletRequest request, Wait wait, CallBudget budget)
+    {
+        foreach (var part in wait.Parts)
+        {
+            if (part.Report?.FetchedAt is { } fetched)
+                budget.Uses(fetched);
+        }
+        if (wait.Composed is { } composed)
+            return composed;
+
+        composed = WalletParts.Compose(request, Description.Id, wait.Parts);
+        lock (_lock)
+        {
+            if (wait.Parts.TrueForAll(p => ReferenceEquals(wait.Entry.Parts.GetValueOrDefault(p.Part), p)))
+                wait.Entry.Composed[request.Needs] = composed;
+        }
+        return composed;
     }
 
     /// <summary>What of a wallet is there, what is under way, and what has to be asked for.</summary>
@@ -85,8 +105,10 @@ public class CachedProvider : IHoldingsProvider
         var fresh = budget.MaxAge is { } age && age < Fresh ? age : Fresh;
         var wait = new Wait(entry);
         var missing = HoldingsNeeds.None;
-        foreach (var part in WalletParts.Of(request.Needs))
+        foreach (var part in WalletParts.All)
         {
+            if ((request.Needs & WalletParts.NeedsOf(part)) == HoldingsNeeds.None)
+                continue;
             if (entry.Parts.TryGetValue(part, out var kept) && kept.IsComplete && kept.Covers(request.Needs) && _time.GetElapsedTime(kept.At) < fresh)
             {
                 _telemetry.CacheHit();
@@ -106,7 +128,11 @@ public class CachedProvider : IHoldingsProvider
             }
         }
         if (missing == HoldingsNeeds.None)
+        {
+            if (wait.Loads.Count == 0)
+                wait.Composed = entry.Composed.GetValueOrDefault(request.Needs);
             return wait;
+        }
 
         var own = Begin(entry, missing, asked);
         own.Owner = wait;
@@ -229,6 +255,7 @@ public class CachedProvider : IHoldingsProvider
         if (_options is { FreshSeconds: 0, StaleSeconds: 0 })
             return;
         var now = _time.GetTimestamp();
+        entry.Composed.Clear();
         foreach (var part in WalletParts.Of(request.Needs))
         {
             var loaded = PartOf(part, request.Needs, answer, now);
@@ -315,6 +342,9 @@ public class CachedProvider : IHoldingsProvider
 
         public Dictionary<HoldingsNeeds, WalletPart> Parts { get; } = [];
 
+        /// <summary>Answers made of the parts as they are, by what was asked for.</summary>
+        public Dictionary<HoldingsNeeds, WalletAnswer> Composed { get; } = [];
+
         public List<Load> Loads { get; } = [];
 
         /// <summary>Parts that are asked for again when they are no longer fresh.</summary>
@@ -334,6 +364,9 @@ public class CachedProvider : IHoldingsProvider
         public Entry Entry { get; } = entry;
 
         public List<WalletPart> Parts { get; } = [];
+
+        /// <summary>The answer, where it is there as a whole.</summary>
+        public WalletAnswer? Composed { get; set; }
 
         public List<(HoldingsNeeds Part, Load Load)> Loads { get; } = [];
     }

@@ -12,14 +12,17 @@ internal static class WalletParts
 {
     private const HoldingsNeeds TokenDetails = HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts;
 
-    private static readonly HoldingsNeeds[] All =
+    private static readonly HoldingsNeeds[] Every =
     [
         HoldingsNeeds.Tokens, HoldingsNeeds.Platforms, HoldingsNeeds.DefiPositions, HoldingsNeeds.Equities, HoldingsNeeds.Nfts,
         HoldingsNeeds.Cash, HoldingsNeeds.ReportedTotals, HoldingsNeeds.Receipts, HoldingsNeeds.Performance,
     ];
 
     /// <summary>The parts that needs ask for.</summary>
-    public static IEnumerable<HoldingsNeeds> Of(HoldingsNeeds needs) => All.Where(part => (needs & NeedsOf(part)) != 0);
+    public static IEnumerable<HoldingsNeeds> Of(HoldingsNeeds needs) => Every.Where(part => (needs & NeedsOf(part)) != 0);
+
+    /// <summary>Every part that there is.</summary>
+    public static ReadOnlySpan<HoldingsNeeds> All => Every;
 
     /// <summary>All needs that have to do with a part.</summary>
     public static HoldingsNeeds NeedsOf(HoldingsNeeds part) => part == HoldingsNeeds.Tokens ? TokenDetails : part;

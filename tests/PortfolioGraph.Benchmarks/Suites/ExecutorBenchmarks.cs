@@ -9,9 +9,10 @@ namespace PortfolioGraph.Benchmarks.Suites;
 [MemoryDiagnoser]
 public class ExecutorBenchmarks
 {
+    private static readonly Utf8ResponseWriter Writer = new();
+
     private readonly RequestExecutor _executor = new(WorkloadSchema.Bind(new MemorySource()));
     private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
-    private readonly Utf8ResponseWriter _writer = new();
 
     [Benchmark]
     public ValueTask<RequestOutcome> Q1() => Execute(WorkloadQueries.Q1);
@@ -24,7 +25,7 @@ public class ExecutorBenchmarks
 
     private ValueTask<RequestOutcome> Execute(string query)
     {
-        _writer.Truncate(0);
-        return _executor.ExecuteAsync(new GraphQLRequest { Query = query, Services = _services }, _writer, CancellationToken.None);
+        Writer.Truncate(0);
+        return _executor.ExecuteAsync(new GraphQLRequest { Query = query, Services = _services }, Writer, CancellationToken.None);
     }
 }

@@ -11,28 +11,29 @@ public class JsonWritingBenchmarks
 {
     private const int Rows = 1000;
 
-    private readonly Utf8ResponseWriter _writer = new();
+    private static readonly Utf8ResponseWriter Writer = new();
+
     private readonly System.Buffers.ArrayBufferWriter<byte> _buffer = new(1 << 17);
     private readonly BigDecimal _amount = BigDecimal.Parse("1234.56789");
 
     [Benchmark]
     public int ResponseWriter()
     {
-        _writer.Truncate(0);
-        _writer.WriteByte((byte)'[');
+        Writer.Truncate(0);
+        Writer.WriteByte((byte)'[');
         for (var i = 0; i < Rows; i++)
         {
-            _writer.WriteRaw(i == 0 ? "{\"symbol\":"u8 : ",{\"symbol\":"u8);
-            _writer.WriteString("Wrapped Ether");
-            _writer.WriteRaw(",\"amount\":"u8);
-            _writer.WriteFormatted(_amount);
-            _writer.WriteRaw(",\"decimals\":"u8);
-            _writer.WriteInt(i);
-            _writer.WriteByte((byte)'}');
+            Writer.WriteRaw(i == 0 ? "{\"symbol\":"u8 : ",{\"symbol\":"u8);
+            Writer.WriteString("Wrapped Ether");
+            Writer.WriteRaw(",\"amount\":"u8);
+            Writer.WriteFormatted(_amount);
+            Writer.WriteRaw(",\"decimals\":"u8);
+            Writer.WriteInt(i);
+            Writer.WriteByte((byte)'}');
         }
 
-        _writer.WriteByte((byte)']');
-        return _writer.Length;
+        Writer.WriteByte((byte)']');
+        return Writer.Length;
     }
 
     [Benchmark(Baseline = true)]

@@ -32,6 +32,8 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public Uri Url { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public SandboxServer Sandbox { get; }
 
     public RecordingLogs Logs { get; }

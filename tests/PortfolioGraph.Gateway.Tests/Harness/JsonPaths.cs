@@ -13,7 +13,7 @@ internal static class JsonPaths
         {
             element = element.ValueKind == JsonValueKind.Array
                 ? element[int.Parse(step, CultureInfo.InvariantCulture)]
-                : element.TryGetProperty(step, out var found) ? found : throw new ShouldAssertException($"No {step} of {path} in {element.GetRawText()}");
+                : element.TryGetProperty(step, out var found) ? found : throw new KeyNotFoundException($"No {step} of {path} in {element.GetRawText()}");
         }
 
         return element;

@@ -75,7 +75,7 @@ internal sealed class LargeOkx : IAsyncDisposable
             "list" => PlatformList(Asked(body)),
             "detail" => PlatformDetail(Asked(body), body),
             "all-token-balances-by-address" => new[] { new { tokenAssets = TokenAssets(context.Request.Query["address"]!) } },
-            var other => throw new ShouldAssertException($"{other} is not to be asked for"),
+            var other => throw new InvalidOperationException($"{other} is not to be asked for"),
         };
         await context.Response.WriteAsJsonAsync(new { code = "0", msg = "", data }, context.RequestAborted);
     }

@@ -9,10 +9,12 @@ internal sealed class RandomCase
     private static readonly string[] Composites = ["A", "B", "C", "I", "U"];
     private readonly Random _random;
     private readonly Dictionary<string, List<(string Name, string Type)>> _fields = [];
+    private readonly bool _defers;
     private int _budget = 40;
 
-    public RandomCase(int seed)
+    public RandomCase(int seed, bool defers = false)
     {
+        _defers = defers;
         _random = new Random(seed);
         var shared = Fields("i", 2);
         _fields["I"] = shared;
@@ -21,7 +23,7 @@ internal sealed class RandomCase
         _fields["C"] = Fields("f", 3);
         _fields["Query"] = Fields("q", 4);
         Schema = SchemaBuilder.Parse(string.Join('\n', _fields.Select(t =>
-            $"{(t.Key == "I" ? "interface" : "type")} {t.Key}{(t.Key is "A" or "B" ? " implements I" : "")} {{ {string.Join(' ', t.Value.Select(f => $"{f.Name}: {f.Type}"))} }}")) + " union U = A | C");
+            $"{(t.Key == "I" ? "interface" : "type")} {t.Key}{(t.Key is "A" or "B" ? " implements I" : "")} {{ {string.Join(' ', t.Value.Select(f => $"{f.Name}: {f.Type}"))} }}")) + " union U = A | C" + (defers ? " directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT" : ""));
         Root = JsonDocument.Parse(Object("Query", 4)).RootElement;
         Document = $"query ($v: Boolean = {(_random.Next(2) == 0 ? "true" : "false")}) {{ {Selection("Query", 4)} n: __typename @skip(if: $v) }}";
     }
@@ -47,6 +49,12 @@ internal sealed class RandomCase
         var parts = new List<string> { "__typename" };
         for (var i = 0; i < 4 && _budget-- > 0; i++)
         {
+            if (_defers && depth > 0 && _random.Next(3) == 0)
+            {
+                parts.Add($"... @defer{(_random.Next(6) == 0 ? "(if: $v)" : "")} {{ {Selection(type, depth)} }}");
+                continue;
+            }
+
             var fields = _fields.GetValueOrDefault(type, []);
             if (fields.Count > 0 && _random.Next(4) > 0)
             {

@@ -16,6 +16,8 @@ internal sealed class TestServer(BoundSchema schema, RequestExecutorOptions? opt
     {
     }
 
+    public BoundSchema Schema { get; } = schema;
+
     public object? GetService(Type serviceType) => null;
 
     public async Task<string> AskAsync(string query, string? variables = null, string? operationName = null, CancellationToken cancellationToken = default)
@@ -27,14 +29,34 @@ internal sealed class TestServer(BoundSchema schema, RequestExecutorOptions? opt
 
     public ValueTask<RequestOutcome> AskAsync(
         Utf8ResponseWriter writer, string query, string? variables = null, string? operationName = null, CancellationToken cancellationToken = default) =>
-        _executor.ExecuteAsync(
-            new GraphQLRequest
-            {
-                Query = query,
-                OperationName = operationName,
-                Variables = variables is null ? null : JsonDocument.Parse(variables).RootElement,
-                Services = this,
-            },
-            writer,
-            cancellationToken);
+        _executor.ExecuteAsync(Request(query, variables, operationName), writer, cancellationToken);
+
+    public ValueTask<ResponseStream> StreamAsync(string query, string? variables = null, bool queriesOnly = false, CancellationToken cancellationToken = default) =>
+        _executor.ExecuteStreamAsync(Request(query, variables) with { QueriesOnly = queriesOnly }, cancellationToken);
+
+    /// <summary>All payloads of a stream.</summary>
+    public async Task<string[]> ReadAsync(string query, string? variables = null)
+    {
+        await using var stream = await StreamAsync(query, variables);
+        var payloads = new List<string>();
+        while (await NextAsync(stream) is { } payload) payloads.Add(payload);
+        return [.. payloads];
+    }
+
+    /// <summary>The next payload; empty where nothing is new, null at the end.</summary>
+    public static async Task<string?> NextAsync(ResponseStream stream, CancellationToken cancellationToken = default)
+    {
+        if (!await stream.MoveNextAsync()) return null;
+        using var writer = new Utf8ResponseWriter();
+        (await stream.WriteAsync(writer, cancellationToken)).ShouldBe(writer.Length > 0);
+        return Encoding.UTF8.GetString(writer.WrittenSpan);
+    }
+
+    private GraphQLRequest Request(string query, string? variables, string? operationName = null) => new()
+    {
+        Query = query,
+        OperationName = operationName,
+        Variables = variables is null ? null : JsonDocument.Parse(variables).RootElement,
+        Services = this,
+    };
 }

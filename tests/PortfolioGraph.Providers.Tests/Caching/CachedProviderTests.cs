@@ -37,6 +37,24 @@ public class CachedProviderTests
         _provider.Asked.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Fresh_IsTheSameAnswerEachTime_UntilThereIsANewOne()
+    {
+        var cache = Cache();
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        var first = (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single();
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().ShouldBeSameAs(first);
+        await LoadAsync(cache, HoldingsNeeds.Cash | HoldingsNeeds.Tokens, 1);
+        (await LoadAsync(cache, HoldingsNeeds.Cash | HoldingsNeeds.Tokens, 1)).Single().Cash.ShouldBe(first.Cash);
+        (await LoadAsync(cache, HoldingsNeeds.Tokens, 1)).Single().Cash.ShouldBeEmpty();
+
+        _time.Advance(TimeSpan.FromSeconds(15));
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        var renewed = (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single();
+        renewed.ShouldNotBeSameAs(first);
+        renewed.Cash.Single().Source.FetchedAt.ShouldBe(Start.AddSeconds(15));
+    }
+
     [Theory]
     [InlineData(0, 2)]
     [InlineData(5, 2)]
@@ -189,7 +207,9 @@ public class CachedProviderTests
         _time.Advance(TimeSpan.FromSeconds(6.9));
         _provider.Asked.Count.ShouldBe(1);
 
+        // What waits for the clock goes on with a thread of the pool.
         _time.Advance(TimeSpan.FromSeconds(0.1));
+        SpinWait.SpinUntil(() => _provider.Asked.Count > 1, TimeSpan.FromSeconds(30));
         _provider.Asked.Count.ShouldBe(2);
         _provider.Asked[1].ShouldBe([Request(HoldingsNeeds.Cash, 1), Request(HoldingsNeeds.Cash, 2)]);
         (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().Cash.Single().Source.FetchedAt.ShouldBe(Start.AddSeconds(15));

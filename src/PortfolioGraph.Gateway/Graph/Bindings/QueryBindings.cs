@@ -1,5 +1,7 @@
+using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Binding;
@@ -20,7 +22,7 @@ internal static class QueryBindings
             .Batch("wallet", a => a.Get<WalletKey>("by")!, c => One(RequestHoldings.Of(c.Execution).Wallet(c.Arguments, SelectionNeeds.Of(c.Selection))))
             .BatchList("wallets", a => a.List<WalletKey>("by")!, c =>
                 One<IReadOnlyList<WalletNode>?>(WalletsOf(c, "wallets")))
-            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(new PortfolioNode(WalletsOf(c, "portfolio"))))
+            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(new PortfolioNode(WalletsOf(c, "portfolio"), RequestHoldings.Of(c.Execution).Ledgers)))
             .Batch<ChainId, Network?>("network", a => a.Get<ChainId>("id"), async c => [await NetworkAsync(c.Execution, c.Arguments)])
             .BatchList<IReadOnlyList<ChainId>?, Network>("networks", a => a.List<ChainId>("ids"), async c =>
                 [Result<IReadOnlyList<Network>?>.Of(await NetworksAsync(c.Execution, c.Arguments))])
@@ -29,8 +31,21 @@ internal static class QueryBindings
             .Batch<string, object?>("node", a => a.Get<string>("id")!, async c => [(await NodeLookup.FindAsync(c.Execution, c.Selection, [c.Arguments]))[0]])
             .BatchList<IReadOnlyList<string>, object?>("nodes", a => a.List<string>("ids")!, async c => [Result<IReadOnlyList<object?>?>.Of(await NodesAsync(c))]);
 
-        bindings.Object<SubscriptionRoot>("Subscription")
-            .Field("portfolioChanged", s => s.Portfolio);
+        bindings.Object<PortfolioState>("Subscription")
+            .Subscribe("portfolioChanged", a => a.List<WalletKey>("by")!, c => new(Watch(c)), changesOnly: true)
+            .Batch<PortfolioNode>("portfolioChanged", c => One(RequestHoldings.Of(c.Execution).Watched(c.Parents[0])));
+    }
+
+    private static PortfolioWatch Watch(SubscribeContext<IReadOnlyList<WalletKey>> c)
+    {
+        if (c.Arguments.Count > RequestHoldings.MaxWallets)
+        {
+            throw new GraphQLException(
+                $"portfolioChanged asks for {c.Arguments.Count} wallets; at most {RequestHoldings.MaxWallets} can be asked for at once.", GatewayErrorCodes.TooManyWallets);
+        }
+
+        return c.Services.GetRequiredService<PortfolioWatcher>().Watch(
+            c.Arguments, SelectionNeeds.ToWatch(c.Selection), c.Services.GetRequiredService<Caller>(), c.CancellationToken);
     }
 
     private static IReadOnlyList<WalletNode> WalletsOf(BatchContext<object, IReadOnlyList<WalletKey>> c, string field) =>

@@ -1,5 +1,6 @@
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Sources;
@@ -42,7 +43,7 @@ internal static class SourceBindings
         bindings.Object<SourceError>("SourceError")
             .Field("code", e => e.Code)
             .Field("providerCode", e => e.ProviderCode)
-            .Field("message", e => e.Message)
-            .Field("retryAfterSeconds", e => e.RetryAfterSeconds);
+            .Field("message", e => new PassingText(e.Message))
+            .Field("retryAfterSeconds", e => e.RetryAfterSeconds is { } seconds ? new PassingNumber(seconds) : (PassingNumber?)null);
     }
 }

@@ -38,7 +38,8 @@ internal sealed class Connection<TRow>
         if (RowOrder.Compile(arguments.Order, fields) is { } comparison)
         {
             var sorted = selected.ToArray();
-            Array.Sort(sorted, comparison);
+            if (arguments is { After: null, Before: null, FromEnd: false } && arguments.Count < sorted.Length / 2) FirstRows.Sort(sorted, arguments.Count, comparison);
+            else Array.Sort(sorted, comparison);
             selected = sorted;
         }
 

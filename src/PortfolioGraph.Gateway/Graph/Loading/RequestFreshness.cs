@@ -10,6 +10,7 @@ namespace PortfolioGraph.Gateway.Graph.Loading;
 internal sealed class RequestFreshness
 {
     private readonly List<CallBudget> _budgets = [];
+    private DateTimeOffset? _oldest;
 
     public TimeSpan? MaxAge { get; private set; }
 
@@ -25,13 +26,23 @@ internal sealed class RequestFreshness
             _budgets.Add(budget);
     }
 
+    /// <summary>A budget that is used up: what it has used counts, and it is kept no longer. A stream has one for each of its payloads.</summary>
+    public void End(CallBudget budget)
+    {
+        lock (_budgets)
+        {
+            _budgets.Remove(budget);
+            if (budget.OldestAnswer is { } time && !(_oldest <= time)) _oldest = time;
+        }
+    }
+
     /// <summary>Whole seconds; null where no provider's answer was used.</summary>
     public long? Age(DateTimeOffset now)
     {
         lock (_budgets)
         {
-            var oldest = _budgets.Min(b => b.OldestAnswer);
-            return oldest is { } time ? Math.Max(0, (long)(now - time).TotalSeconds) : null;
+            var running = _budgets.Min(b => b.OldestAnswer);
+            return (running < _oldest || _oldest is null ? running : _oldest) is { } time ? Math.Max(0, (long)(now - time).TotalSeconds) : null;
         }
     }
 }

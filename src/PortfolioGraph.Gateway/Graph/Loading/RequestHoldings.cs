@@ -1,4 +1,6 @@
 using PortfolioGraph.Gateway.Access;
+using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.Holdings.Wallets;
@@ -15,6 +17,7 @@ internal sealed class RequestHoldings : IDisposable
 
     private readonly Dictionary<WalletKey, WalletNode> _wallets = [];
     private readonly HashSet<WalletKey> _refused = [];
+    private readonly RequestFreshness _freshness;
     private readonly Caller _caller;
     private readonly AuditLog _audit;
 
@@ -23,19 +26,22 @@ internal sealed class RequestHoldings : IDisposable
         _caller = execution.Services.GetRequiredService<Caller>();
         _audit = execution.Services.GetRequiredService<AuditLog>();
         Providers = execution.Services.GetRequiredService<ProviderSet>();
-        var freshness = execution.Services.GetRequiredService<RequestFreshness>();
+        Ledgers = execution.Services.GetRequiredService<LedgerCache>();
+        _freshness = execution.Services.GetRequiredService<RequestFreshness>();
         var time = execution.Services.GetRequiredService<TimeProvider>();
         Budget = new CallBudget(
             execution.Services.GetRequiredService<GatewayLimits>().ExecutionTime - (execution.Received is { } received ? time.GetElapsedTime(received) : TimeSpan.Zero),
             time,
             execution.CancellationToken)
         {
-            MaxAge = freshness.MaxAge,
+            MaxAge = _freshness.MaxAge,
         };
-        freshness.Add(Budget);
+        _freshness.Add(Budget);
     }
 
     public ProviderSet Providers { get; }
+
+    public LedgerCache Ledgers { get; }
 
     /// <summary>The time that providers have. What they did not answer by then is reported.</summary>
     public CallBudget Budget { get; }
@@ -49,10 +55,10 @@ internal sealed class RequestHoldings : IDisposable
         if (_caller.Grant?.Wallets?.Covers(key) == false)
         {
             _refused.Add(key);
-            throw new GraphQLException($"The key or token may not ask for the wallet \"{key.Text}\".", GatewayErrorCodes.Forbidden);
+            throw AccessGate.Forbidden(key);
         }
 
-        if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key));
+        if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key, Ledgers));
         node.Needs |= needs;
         return node;
     }
@@ -67,14 +73,33 @@ internal sealed class RequestHoldings : IDisposable
         return [.. keys.Select(key => Wallet(key, needs))];
     }
 
+    /// <summary>The wallets of a state that is watched. Nobody is asked for what is in it, and that they are watched has been noted.</summary>
+    public PortfolioNode Watched(PortfolioState state)
+    {
+        var nodes = new List<WalletNode>(state.Wallets.Count);
+        foreach (var key in state.Wallets)
+        {
+            if (!_wallets.TryGetValue(key, out var node))
+            {
+                _wallets.Add(key, node = new WalletNode(key, Ledgers) { Needs = state.Needs });
+                node.TakeWatched(state.AnswersOf(key));
+            }
+
+            nodes.Add(node);
+        }
+
+        return new PortfolioNode(nodes, Ledgers);
+    }
+
     /// <summary>Waits until the providers have answered for all of the wallets. A wallet of which nothing is read is not asked for.</summary>
     public static async ValueTask LoadAsync(ExecutionContext execution, IReadOnlyList<WalletNode> wallets) =>
         await execution.Loader(c => new WalletLoader(Of(c))).LoadAsync(wallets);
 
     public void Dispose()
     {
-        _audit.Asked(_caller, _wallets.Keys);
+        _audit.Asked(_caller, [.. _wallets.Values.Where(w => !w.IsWatched).Select(w => w.Key)]);
         _audit.Refused(_caller, _refused);
+        _freshness.End(Budget);
         Budget.Dispose();
     }
 }

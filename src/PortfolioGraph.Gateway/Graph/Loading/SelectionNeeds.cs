@@ -60,6 +60,18 @@ internal static class SelectionNeeds
         return needs;
     }
 
+    /// <summary>
+    /// What has to be watched for a selection: also what fields with calls of their own would ask for one by one, as it is part of what is had of the
+    /// wallet as a whole.
+    /// </summary>
+    public static HoldingsNeeds ToWatch(FieldSelection selection)
+    {
+        var needs = Of(selection);
+        if (selection.Contains("Wallet.tokenBalance") || selection.Contains("Wallet.tokenBalances")) needs |= Valued;
+        if (selection.Contains("Wallet.defiPosition") || selection.Contains("PlatformHolding.positions")) needs |= HoldingsNeeds.DefiPositions;
+        return needs;
+    }
+
     // Fields with calls of their own.
     private static bool AsksOtherwise(FieldSelection selection) =>
         selection.Contains("Wallet.tokenBalance") || selection.Contains("Wallet.tokenBalances") || selection.Contains("Wallet.defiPosition");

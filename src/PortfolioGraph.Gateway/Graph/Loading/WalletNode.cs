@@ -9,7 +9,7 @@ using PortfolioGraph.Providers;
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
 /// <summary>A wallet in one request: what is read of it, and what the providers answered. One object a wallet, however often it is asked for.</summary>
-internal sealed class WalletNode(WalletKey key)
+internal sealed class WalletNode(WalletKey key, LedgerCache ledgers)
 {
     private readonly Dictionary<(string Provider, Capability), SourceReport> _reports = [];
     private Books? _books;
@@ -23,6 +23,9 @@ internal sealed class WalletNode(WalletKey key)
 
     /// <summary>What the providers are asked for of the wallet as a whole: prices and texts only where there are balances to go with them.</summary>
     public HoldingsNeeds Asked => Needs.HasFlag(HoldingsNeeds.Tokens) ? Needs : Needs & ~(HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts);
+
+    /// <summary>Whether the answers are those of a state that is watched: nobody is asked again.</summary>
+    public bool IsWatched { get; private set; }
 
     /// <summary>One a provider that was asked; set when they have answered.</summary>
     public IReadOnlyList<WalletAnswer> Answers
@@ -39,12 +42,18 @@ internal sealed class WalletNode(WalletKey key)
     } = [];
 
     /// <summary>The books over this wallet alone.</summary>
-    public Books Books => _books ??= new Books(Ledger.Close(Answers), _ => this);
+    public Books Books => _books ??= new Books(ledgers.Close(Answers), _ => this);
 
     public Ledger Ledger => Books.Ledger;
 
     public IReadOnlyList<SourceReport> Reports =>
         [.. _reports.Values.OrderBy(r => r.ProviderId, StringComparer.Ordinal).ThenBy(r => r.Capability)];
+
+    public void TakeWatched(IReadOnlyList<WalletAnswer> answers)
+    {
+        IsWatched = true;
+        Answers = answers;
+    }
 
     /// <summary>Adds what a provider answered; where it answered more than once for a capability, the worst counts.</summary>
     public void Report(SourceReport report)

@@ -4,7 +4,7 @@ using PortfolioGraph.Holdings.Accounting;
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>Several wallets seen as one. A wallet named twice is there once.</summary>
-internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets)
+internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, LedgerCache ledgers)
 {
     private Books? _books;
 
@@ -21,6 +21,6 @@ internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets)
     private Books Close()
     {
         var byKey = Distinct.ToDictionary(w => w.Key);
-        return new Books(Ledger.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key]);
+        return new Books(ledgers.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key]);
     }
 }

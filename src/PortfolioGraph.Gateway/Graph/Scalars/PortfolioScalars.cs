@@ -28,7 +28,25 @@ internal static class PortfolioScalars
     {
         bindings.Value<BigDecimal>("Decimal", static (w, v) => w.WriteFormatted(v));
         bindings.Value<BigInteger>("BigInt", static (w, v) => w.WriteString(v.ToString(CultureInfo.InvariantCulture)));
-        bindings.Value<DateTimeOffset>("DateTime", static (w, v) => w.WriteString(v.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)));
+        bindings.Value<DateTimeOffset>("DateTime", static (w, v) =>
+        {
+            // That something was read again is no change of what was read.
+            var start = w.Length;
+            w.WriteString(v.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            w.MarkPassing(start);
+        });
+        bindings.Value<PassingText>("String", static (w, v) =>
+        {
+            var start = w.Length;
+            w.WriteString(v.Text);
+            w.MarkPassing(start);
+        });
+        bindings.Value<PassingNumber>("Int", static (w, v) =>
+        {
+            var start = w.Length;
+            w.WriteInt(v.Number);
+            w.MarkPassing(start);
+        });
         bindings.Scalar<string>("URL", static (w, v) => w.WriteString(v));
         bindings.Value<ChainId>("ChainId", static (w, v) => w.WriteString(v.Value));
         bindings.Value<AccountId>("AccountId", static (w, v) => w.WriteString(v.Value));

@@ -8,6 +8,7 @@ namespace PortfolioGraph.GraphQL.Execution.Binding;
 public sealed class BoundSchema
 {
     private readonly FrozenDictionary<(ObjectType, string), FieldBinding> _fields;
+    private readonly FrozenDictionary<string, SubscriptionSource> _sources;
     private readonly FrozenDictionary<EnumType, FrozenDictionary<string, object>> _enums;
     private readonly FrozenDictionary<object, string> _enumNames;
     private readonly FrozenDictionary<InputObjectType, Func<InputObject, object>> _inputs;
@@ -15,12 +16,14 @@ public sealed class BoundSchema
     internal BoundSchema(
         Schema schema,
         IReadOnlyDictionary<(ObjectType, string), FieldBinding> fields,
+        IReadOnlyDictionary<string, SubscriptionSource> sources,
         IReadOnlyDictionary<EnumType, FrozenDictionary<string, object>> enums,
         IReadOnlyDictionary<InputObjectType, Func<InputObject, object>> inputs,
         object root)
     {
         Schema = schema;
         _fields = fields.ToFrozenDictionary();
+        _sources = sources.ToFrozenDictionary();
         _enums = enums.ToFrozenDictionary();
         _enumNames = enums.Values.SelectMany(e => e).DistinctBy(e => e.Value).ToFrozenDictionary(e => e.Value, e => e.Key);
         _inputs = inputs.ToFrozenDictionary();
@@ -30,12 +33,14 @@ public sealed class BoundSchema
 
     public Schema Schema { get; }
 
-    /// <summary>The parent of the root fields.</summary>
+    /// <summary>The parent of the root fields of queries and mutations.</summary>
     internal object Root { get; }
 
     internal InputCoercer Coercer { get; }
 
     internal FieldBinding FieldOf(ObjectType type, string name) => _fields[(type, name)];
+
+    internal SubscriptionSource SourceOf(PlanField field) => _sources[field.Definition.Name];
 
     internal object EnumFromName(EnumType type, string name) => _enums.TryGetValue(type, out var values) ? values[name] : name;
 

@@ -17,4 +17,8 @@ public interface IJsonResolver
 
     /// <summary>The object type of a value of an interface or union. Throwing <see cref="GraphQLException"/> reports an error at its position.</summary>
     ObjectType TypeOf(JsonElement value, NamedType type);
+
+    /// <summary>The events of a field of the subscription type, each of them the parent that the field is then resolved on. None by default.</summary>
+    ValueTask<IAsyncEnumerable<object>> SubscribeAsync(OutputField field, SubscribeContext<InputObject> context) =>
+        throw new GraphQLException($"{field} has no source of events.", ErrorCodes.OperationResolution);
 }

@@ -88,6 +88,23 @@ public sealed class ObjectBinding<TParent>
         return Bind(field, new LoadResolver<TParent, TKey, IReadOnlyList<TItem>?>(_bindings.List<TItem>(field), loader, key), null);
     }
 
+    /// <summary>
+    /// Where the events of a subscription field come from. Each is the parent that the field is resolved on, in an execution of its own. Throwing
+    /// <see cref="GraphQLException"/> refuses the subscription; from the sequence, it ends it with that error.
+    /// </summary>
+    /// <param name="name">The field, which needs a resolver as well.</param>
+    /// <param name="arguments">Reads its arguments.</param>
+    /// <param name="subscribe">Begins the sequence. It is disposed of when the client goes.</param>
+    /// <param name="changesOnly">Leaves out an event whose response is the same as the one before, apart from what is passing (<see cref="Utf8ResponseWriter.MarkPassing"/>).</param>
+    public ObjectBinding<TParent> Subscribe<TArguments>(
+        string name, Func<InputObject, TArguments> arguments, Func<SubscribeContext<TArguments>, ValueTask<IAsyncEnumerable<TParent>>> subscribe,
+        bool changesOnly = false)
+    {
+        var field = _bindings.Take(_type, name);
+        _bindings.BindSource(_type, new SubscriptionSource<TParent, TArguments>(field, arguments, subscribe, changesOnly));
+        return this;
+    }
+
     private ObjectBinding<TParent> Bind(OutputField field, FieldResolver resolver, Func<InputObject, object?>? arguments)
     {
         _bindings.Bind(_type, new FieldBinding(field, resolver, arguments));

@@ -16,6 +16,7 @@ namespace PortfolioGraph.GraphQL.Execution.Binding;
 public sealed class SchemaBindings
 {
     private readonly Dictionary<(ObjectType, string), FieldBinding> _fields = [];
+    private readonly Dictionary<string, SubscriptionSource> _sources = [];
     private readonly Dictionary<(string, Type), object> _leaves = [];
     private readonly Dictionary<EnumType, FrozenDictionary<string, object>> _enums = [];
     private readonly Dictionary<InputObjectType, Func<InputObject, object>> _inputs = [];
@@ -49,7 +50,7 @@ public sealed class SchemaBindings
         bindings.Check();
         return bindings._problems.Count > 0
             ? throw new BindingException(bindings._problems)
-            : new BoundSchema(schema, bindings._fields, bindings._enums, bindings._inputs, root);
+            : new BoundSchema(schema, bindings._fields, bindings._sources, bindings._enums, bindings._inputs, root);
     }
 
     /// <summary>Binds every field of a schema to one resolver over JSON, introspection as ever.</summary>
@@ -64,6 +65,8 @@ public sealed class SchemaBindings
                     field,
                     new BatchResolver<object, InputObject, JsonElement?>(Json(field.Type, resolver), c => resolver.ResolveAsync(field, c)),
                     arguments => arguments));
+                if (type == schema.SubscriptionType)
+                    bindings.BindSource(type, new SubscriptionSource<object, InputObject>(field, a => a, c => resolver.SubscribeAsync(field, c), changesOnly: false));
             }
         }
     });
@@ -139,6 +142,12 @@ public sealed class SchemaBindings
         if (!_fields.TryAdd((type, binding.Definition.Name), binding)) _problems.Add($"{binding.Definition}: has two resolvers.");
     }
 
+    internal void BindSource(ObjectType type, SubscriptionSource source)
+    {
+        if (type != Schema.SubscriptionType) _problems.Add($"{source.Definition}: has a source of events, but is no field of a subscription.");
+        else if (!_sources.TryAdd(source.Definition.Name, source)) _problems.Add($"{source.Definition}: has two sources of events.");
+    }
+
     internal ColumnFactory<T> Single<T>(OutputField field) => Shape<T>(field, field.Type);
 
     internal ColumnFactory<IReadOnlyList<T>?> List<T>(OutputField field)
@@ -205,6 +214,10 @@ public sealed class SchemaBindings
                 if (!_fields.ContainsKey((type, field.Name)))
                     _problems.Add($"{field}: has no resolver.");
         }
+
+        foreach (var field in Schema.SubscriptionType?.Fields ?? [])
+            if (!_sources.ContainsKey(field.Name))
+                _problems.Add($"{field}: has no source of events.");
 
         foreach (var (field, value) in _composites)
         {

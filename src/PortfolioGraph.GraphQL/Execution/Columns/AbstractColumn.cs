@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution.Columns;
@@ -63,6 +64,12 @@ internal sealed class AbstractColumn<T>(ExecutionState state, PlanField field, b
     {
         var (scope, row) = _rows[position];
         return _scopes[scope].CompleteRow(row, pass);
+    }
+
+    protected override void WalkBelow(int position, DeferWalk walk)
+    {
+        var (scope, row) = _rows[position];
+        _scopes[scope].WalkRow(row, walk);
     }
 
     protected override int AppendNull()

@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Execution.Deferring;
+
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>
@@ -57,6 +59,12 @@ internal abstract class Column(ExecutionState state, PlanField field, bool nonNu
         return true;
     }
 
+    /// <summary>Looks at and below a position that is final for what comes later.</summary>
+    public void Walk(int position, DeferWalk walk)
+    {
+        if (!IsNulled(position) && !IsNull(position)) WalkBelow(position, walk);
+    }
+
     /// <summary>Hands scopes of child objects to the executor.</summary>
     public virtual void EnqueueScopes(ExecutionState target)
     {
@@ -74,6 +82,10 @@ internal abstract class Column(ExecutionState state, PlanField field, bool nonNu
 
     /// <summary>True when a null below must make this position null.</summary>
     protected virtual bool CompleteBelow(int position, ErrorPass pass) => false;
+
+    protected virtual void WalkBelow(int position, DeferWalk walk)
+    {
+    }
 
     /// <summary>Adds a position without a value, and returns it.</summary>
     protected abstract int AppendNull();

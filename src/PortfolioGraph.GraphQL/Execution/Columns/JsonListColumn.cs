@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using PortfolioGraph.GraphQL.Execution.Deferring;
+
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>One list level of values that come as JSON. What is no array is an error of its position.</summary>
@@ -43,6 +45,8 @@ internal sealed class JsonListColumn(ExecutionState state, PlanField field, bool
     protected override bool IsNull(int position) => _ranges.IsNull(position);
 
     protected override bool CompleteBelow(int position, ErrorPass pass) => _ranges.Complete(position, items, pass);
+
+    protected override void WalkBelow(int position, DeferWalk walk) => _ranges.Walk(position, items, walk);
 
     protected override int AppendNull() => _ranges.AddNull();
 }

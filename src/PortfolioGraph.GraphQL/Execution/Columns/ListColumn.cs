@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+using PortfolioGraph.GraphQL.Execution.Deferring;
+
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>One list level: each position is a range of positions of the column of items.</summary>
@@ -42,6 +44,8 @@ internal sealed class ListColumn<TItem>(ExecutionState state, PlanField field, b
     protected override bool IsNull(int position) => _ranges.IsNull(position);
 
     protected override bool CompleteBelow(int position, ErrorPass pass) => _ranges.Complete(position, items, pass);
+
+    protected override void WalkBelow(int position, DeferWalk walk) => _ranges.Walk(position, items, walk);
 
     protected override int AppendNull() => _ranges.AddNull();
 

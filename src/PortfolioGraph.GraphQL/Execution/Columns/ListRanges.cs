@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Execution.Deferring;
+
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>For each list of a column: where its items start in the column of items, and how many there are.</summary>
@@ -48,6 +50,17 @@ internal sealed class ListRanges
         }
 
         return false;
+    }
+
+    public void Walk(int position, Column items, DeferWalk walk)
+    {
+        var (start, count) = _ranges[position];
+        for (var i = 0; i < count; i++)
+        {
+            walk.Push(i);
+            items.Walk(start + i, walk);
+            walk.Pop();
+        }
     }
 
     public void Release()

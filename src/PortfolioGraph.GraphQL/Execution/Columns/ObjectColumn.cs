@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Execution.Deferring;
+
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>Objects of one type: each position is a row of one child scope.</summary>
@@ -42,6 +44,8 @@ internal sealed class ObjectColumn<T>(ExecutionState state, PlanField field, boo
     protected override bool IsNull(int position) => _rows[position] < 0;
 
     protected override bool CompleteBelow(int position, ErrorPass pass) => scope.CompleteRow(_rows[position], pass);
+
+    protected override void WalkBelow(int position, DeferWalk walk) => scope.WalkRow(_rows[position], walk);
 
     protected override int AppendNull()
     {

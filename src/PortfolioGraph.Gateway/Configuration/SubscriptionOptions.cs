@@ -1,0 +1,37 @@
+using PortfolioGraph.GraphQL.AspNetCore;
+
+namespace PortfolioGraph.Gateway.Configuration;
+
+/// <summary>Configuration section <c>Subscriptions</c>: what is watched how often, and how many may watch. docs/subscriptions.md has the settings.</summary>
+/// <param name="Poll">How often providers are asked for what is watched.</param>
+/// <param name="MaxWallets">The most different wallets that are watched at a time.</param>
+/// <param name="Streams">The limits of connections.</param>
+internal sealed record SubscriptionOptions(TimeSpan Poll, int MaxWallets, StreamOptions Streams)
+{
+    private const int Longest = 3600;
+
+    /// <exception cref="StartupException">A value is out of its range.</exception>
+    public static SubscriptionOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Subscriptions");
+        var streams = new StreamOptions();
+        return new(Seconds("PollSeconds", TimeSpan.FromSeconds(15)), Number("MaxWallets", 1_000), streams with
+        {
+            MaxConnections = Number("MaxConnections", streams.MaxConnections),
+            MaxConnectionsPerCaller = Number("MaxConnectionsPerCaller", streams.MaxConnectionsPerCaller),
+            MaxOperationsPerConnection = Number("MaxOperationsPerConnection", streams.MaxOperationsPerConnection),
+            InitTimeout = Seconds("InitSeconds", streams.InitTimeout),
+            KeepAlive = Seconds("KeepAliveSeconds", streams.KeepAlive),
+            SendTimeout = Seconds("SendSeconds", streams.SendTimeout),
+        });
+
+        int Number(string key, int otherwise) => InRange(key, ProviderConfiguration.ReadNumber(section, key, otherwise), int.MaxValue);
+
+        TimeSpan Seconds(string key, TimeSpan otherwise) =>
+            TimeSpan.FromSeconds(InRange(key, ProviderConfiguration.ReadNumber(section, key, (int)otherwise.TotalSeconds), Longest));
+    }
+
+    private static int InRange(string key, int number, int most) => number >= 1 && number <= most
+        ? number
+        : throw new StartupException([most == int.MaxValue ? $"Subscriptions:{key} must be at least 1" : $"Subscriptions:{key} must be from 1 to {most}"]);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PortfolioGraph.GraphQL.AspNetCore.Streams;
+
+namespace PortfolioGraph.GraphQL.AspNetCore;
+
+/// <summary>
+/// How answers are streamed: Server-Sent Events (both modes of npm <c>graphql-sse</c>) and WebSocket (<c>graphql-transport-ws</c>, for which the
+/// application needs <c>UseWebSockets</c>). Limits on requests hold here as they do for a POST.
+/// </summary>
+/// <remarks>
+/// Nothing is queued: the next payload of an operation is executed when the one before has been sent, and a client that does not take one in
+/// <see cref="SendTimeout"/> is disconnected.
+/// </remarks>
+public sealed record StreamOptions
+{
+    /// <summary>What is open now. Handlers that are made anew for other settings go on with the same.</summary>
+    public OpenStreams Open { get; init; } = new();
+
+    /// <summary>The most event streams, reservations of such, and sockets at a time; one more is answered 503.</summary>
+    public int MaxConnections { get; init; } = 1_000;
+
+    /// <summary>The most of them that one caller may have; one more is answered 429, or its socket closed with 1013.</summary>
+    public int MaxConnectionsPerCaller { get; init; } = 100;
+
+    /// <summary>The most operations that run at a time over one socket, or one event stream with several.</summary>
+    public int MaxOperationsPerConnection { get; init; } = 50;
+
+    /// <summary>How long a socket may be open without <c>connection_init</c>, and a reservation without its stream.</summary>
+    public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a sign of life is sent. A socket that has sent nothing from one to the next is given up.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long a client may take to receive a payload.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Who calls, for the limit on one caller. The address of the peer by default.</summary>
+    public Func<HttpContext, string> CallerOf { get; init; } = context => context.Connection.RemoteIpAddress?.ToString() ?? string.Empty;
+
+    /// <summary>
+    /// Asked with the payload of <c>connection_init</c> whether the socket may be used; false closes it with 4403. What is sent along with the
+    /// request for the socket has been seen by <see cref="GraphQLHttpOptions.Admit"/>.
+    /// </summary>
+    public Func<HttpContext, JsonElement?, ValueTask<bool>>? AdmitSocket { get; init; }
+
+    /// <summary>Asked of each operation over a socket what it may cost, or why it is not executed.</summary>
+    public Func<HttpContext, (CostMeter Cost, GraphQLError? Refusal)>? AdmitOperation { get; init; }
+
+    /// <summary>Cancelled when the server is about to end: subscriptions complete, and sockets are closed with 1001.</summary>
+    public CancellationToken Stopping { get; init; }
+}

@@ -1,0 +1,30 @@
+namespace PortfolioGraph.GraphQL.Execution;
+
+/// <summary>A request on its way: a plan that can run, or the errors in its place.</summary>
+internal sealed class PreparedOperation
+{
+    public PreparedOperation(OperationPlan plan, VariableValues variables)
+    {
+        Plan = plan;
+        Variables = variables;
+    }
+
+    public PreparedOperation(RequestOutcome outcome, IReadOnlyList<GraphQLError> errors, object[]? path = null)
+    {
+        Outcome = outcome;
+        Errors = errors;
+        Path = path;
+    }
+
+    /// <summary>Null where there is nothing to execute.</summary>
+    public OperationPlan? Plan { get; }
+
+    public VariableValues Variables { get; } = VariableValues.None;
+
+    public RequestOutcome Outcome { get; } = RequestOutcome.Executed;
+
+    public IReadOnlyList<GraphQLError> Errors { get; } = [];
+
+    /// <summary>Where the errors belong: the field of a subscription that its source refused.</summary>
+    public object[]? Path { get; }
+}
