@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace PortfolioGraph.Tests.Shared;
 
 /// <summary>A test that runs a Node script beside it, and is skipped with the reason where Node or a package is missing.</summary>
-public sealed class NodeFactAttribute : FactAttribute
+public class NodeFactAttribute : FactAttribute
 {
     /// <param name="package">A package that <c>npm ci</c> installs in the folder of the test.</param>
     /// <param name="testFile">Left out: the file of the test.</param>
