@@ -9,11 +9,12 @@ namespace PortfolioGraph.Clients.Tests;
 /// <summary>The projects in <c>tests/Clients</c>, generated and built once, and a gateway over the sandbox for them.</summary>
 public sealed class ClientProjects : IAsyncLifetime
 {
-    private readonly HttpClient _http = new();
-    private readonly Lazy<Task> _built;
-    private WebApplication _gateway = null!;
+    // One for all tests, for as long as the process is.
+    private static readonly HttpClient Http = new();
 
-    public ClientProjects() => _built = new Lazy<Task>(BuildAsync);
+    private readonly Lock _lock = new();
+    private Task? _built;
+    private WebApplication _gateway = null!;
 
     internal static string Folder { get; } = Path.Combine(RepositoryFile.Root, "tests", "Clients");
 
@@ -27,23 +28,19 @@ public sealed class ClientProjects : IAsyncLifetime
         await _gateway.StartAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _gateway.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
     /// <returns>What the built program prints.</returns>
     internal async Task<string> RunAsync(string program)
     {
-        await _built.Value;
+        await BuiltAsync();
         return await Shell.RunAsync("node", [program], Folder, new() { ["GRAPHQL_URL"] = GraphQL });
     }
 
     /// <returns>What the code generator makes of a schema: the file of the repository, or what is served at the URL.</returns>
     internal async Task<string> GenerateAsync(string? schema = null)
     {
-        await _built.Value;
+        await BuiltAsync();
         await Shell.RunAsync("node", ["node_modules/.bin/graphql-codegen"], Folder, schema is null ? null : new() { ["SCHEMA"] = schema });
         return await File.ReadAllTextAsync(Path.Combine(Folder, "typescript", "__generated__", "graphql.ts"));
     }
@@ -51,10 +48,16 @@ public sealed class ClientProjects : IAsyncLifetime
     /// <returns>The data of an answer without errors.</returns>
     internal async Task<JsonElement> AskAsync(string query)
     {
-        using var response = await _http.PostAsJsonAsync(GraphQL, new { query });
+        using var response = await Http.PostAsJsonAsync(GraphQL, new { query });
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
         return answer.GetProperty("data");
+    }
+
+    /// <summary>Built by whoever is first; the others wait for it.</summary>
+    private Task BuiltAsync()
+    {
+        lock (_lock) return _built ??= BuildAsync();
     }
 
     private static async Task BuildAsync()

@@ -63,11 +63,13 @@ internal sealed class PageShell : IDisposable
         }
         catch (InvalidOperationException e)
         {
-            var written = string.Concat(Directory.GetFiles(State, "*.*").Order().Select(f => $"--- {Path.GetFileName(f)}\n{File.ReadAllText(f)}\n"));
-            throw new InvalidOperationException($"{File.ReadAllText(Path.Combine(State, "at")).Trim()} fails: {e.Message}\n{written}");
+            var written = string.Concat(Directory.GetFiles(State, "*.*").Order().Select(f => $"--- {Path.GetFileName(f)}\n{Written(f)}\n"));
+            throw new InvalidOperationException($"{Written("at").Trim()} fails: {e.Message}\n{written}");
         }
 
-        return blocks.Index().ToDictionary(at => at.Item, at => File.ReadAllText(Path.Combine(State, $"{at.Index}.out")));
+        return blocks.Index().ToDictionary(at => at.Item, at => Written($"{at.Index}.out"));
+
+        string Written(string name) => File.ReadAllText(Path.Combine(State, name));
     }
 
     public void Dispose()
