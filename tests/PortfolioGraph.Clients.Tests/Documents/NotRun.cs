@@ -18,6 +18,11 @@ internal static class NotRun
         [("docs/performance.md", "LAB=/path/to/lab tests/PortfolioGraph.Benchmarks/run.sh --rounds 5")] = "The performance lab, and minutes.",
         [("docs/performance.md", "dotnet run -c Release --project tests/PortfolioGraph.Benchmarks -- bench            # all suites of BenchmarkDotNet")] = "Minutes.",
         [("docs/performance.md", "DOTNET_PerfMapEnabled=1 DOTNET_EnableWriteXorExecute=0 perf record -e cpu-clock -F 2000 dotnet …")] = "perf, and a server to watch.",
+        [("docs/page.md", "<!doctype html>")] = "GraphiQL from a CDN.",
+        [("docs/subscriptions.md", "curl -N http://127.0.0.1:5000/graphql -H 'Accept: text/event-stream' -H 'Content-Type: application/json' \\")] =
+            "It does not end; SubscriptionTests watch the same.",
+        [("docs/subscriptions.md", "import { createClient } from 'graphql-sse';")] = "ClientTests run graphql-sse.",
+        [("docs/subscriptions.md", "import { createClient } from 'graphql-ws';")] = "ClientTests run graphql-ws.",
         [("docs/clients.md", "apollo {")] = "Gradle and the Android SDK.",
         [("docs/clients.md", "extend interface Node @typePolicy(keyFields: \"id\")")] = "Apollo Kotlin's directives.",
         [("docs/clients.md", "static func cacheKeyInfo(for type: Object, object: ObjectData) -> CacheKeyInfo? {")] = "Xcode.",

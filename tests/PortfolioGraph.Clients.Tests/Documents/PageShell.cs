@@ -42,7 +42,10 @@ internal sealed class PageShell : IDisposable
                 var next = page.SkipWhile(other => other != block).Skip(1).FirstOrDefault();
                 var variables = next is { Language: "json", Info: "variables" } ? JsonNode.Parse(next.Text) : null;
                 await File.WriteAllTextAsync(Path.Combine(State, $"{number}.json"), new JsonObject { ["query"] = block.Text, ["variables"] = variables }.ToJsonString());
-                commands = $"curl -s http://127.0.0.1:5000/graphql -H 'Content-Type: application/json' --data-binary @\"$STATE/{number}.json\"";
+                // What does not end is listened to until it is silent for a while.
+                commands = block.Text.StartsWith("subscription", StringComparison.Ordinal)
+                    ? $"{{ curl -sN -m 3 http://127.0.0.1:5000/graphql -H 'Accept: text/event-stream' -H 'Content-Type: application/json' --data-binary @\"$STATE/{number}.json\" || [ $? -eq 28 ]; }} | sed -n 's/^data: //p'"
+                    : $"curl -s http://127.0.0.1:5000/graphql -H 'Content-Type: application/json' --data-binary @\"$STATE/{number}.json\"";
             }
 
             script.Append($"echo {block} >\"$STATE/at\"\n{{\n{Here(commands)}\n}} >\"$STATE/{number}.out\" 2>\"$STATE/{number}.err\"");
