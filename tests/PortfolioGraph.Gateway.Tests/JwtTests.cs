@@ -11,6 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Tests.Harness;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests;
 
@@ -38,6 +39,25 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).ShouldStartWith("""{"data":""");
+    }
+
+    [Fact]
+    public async Task Token_ThatIsOver_EndsItsSubscriptions()
+    {
+        // Five minutes, and half a minute for clocks that differ: three seconds are left.
+        var token = _issuer.Token(subject: "watcher", now: DateTime.UtcNow.AddMinutes(-5).AddSeconds(-27), claims: c => c["portfolio_wallets"] = new[] { Address });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_gateway.Url, "/graphql"))
+        {
+            Content = JsonContent.Create(new { query = $"subscription {{ portfolioChanged(by: [{{ address: {{ address: \"{Address}\" }} }}]) {{ wallets {{ id }} }} }}" }),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+
+        using var stream = await EventReader.OpenAsync(Http, request);
+
+        (await stream.EventAsync()).Data.ShouldStartWith("{\"data\":");
+        (await stream.EventAsync()).Data.ShouldContain("\"UNAUTHENTICATED\"");
+        (await stream.EventAsync()).ShouldBe(("complete", ""));
     }
 
     [Fact]
@@ -335,6 +355,7 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
                     ["Access:Jwt:Audience"] = TokenIssuer.Audience,
                     ["Access:Jwt:JwksFile"] = jwks,
                     ["Access:Jwt:RequestsPerMinute"] = "20",
+                    ["Subscriptions:PollSeconds"] = "1",
                     ["Access:Jwt:MaxCostPerMinute"] = "5000",
                 },
                 LogLevel.Information);

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests;
 
@@ -69,6 +70,20 @@ public sealed class SettingsReloadTests : IAsyncLifetime, IDisposable
         (await AskAsync("app", $"{{ {Wallet} }}")).Json.Text("errors.0.extensions.code").ShouldBe("FORBIDDEN");
         (await AskAsync("web", "{ __typename }")).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await AskAsync("slow", "{ __typename }")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Key_ThatIsTakenAwayOrMayAskForLess_EndsItsSubscriptions()
+    {
+        using var taken = await WatchAsync("slow");
+        using var narrowed = await WatchAsync("app");
+
+        await ChangeAsync(Settings(new { app = Key("app", wallets: ["mesh:tenant-*"]), web = Key("web") }), "hold from now on: Access");
+
+        (await taken.EventAsync()).Data.ShouldContain("\"UNAUTHENTICATED\"");
+        (await taken.EventAsync()).ShouldBe(("complete", ""));
+        (await narrowed.EventAsync()).Data.ShouldContain("\"FORBIDDEN\"");
+        (await narrowed.EventAsync()).ShouldBe(("complete", ""));
     }
 
     [Fact]
@@ -140,7 +155,7 @@ public sealed class SettingsReloadTests : IAsyncLifetime, IDisposable
     };
 
     private static string Settings(object keys, object? limits = null, object? cache = null, object? resilience = null) => JsonSerializer.Serialize(
-        new { Sandbox = new { Enabled = true }, Access = new { Keys = keys }, Limits = limits, Cache = cache, Resilience = resilience }, WithoutNulls);
+        new { Sandbox = new { Enabled = true }, Subscriptions = new { PollSeconds = 1 }, Access = new { Keys = keys }, Limits = limits, Cache = cache, Resilience = resilience }, WithoutNulls);
 
     private void Write(string json) => File.WriteAllText(Path.Combine(_folder.FullName, "appsettings.json"), json);
 
@@ -155,6 +170,17 @@ public sealed class SettingsReloadTests : IAsyncLifetime, IDisposable
     {
         for (var i = 0; i < 200 && !_logs.Entries.Skip(from).Any(e => e.Text.Contains(text)); i++) await Task.Delay(50);
         _logs.Entries.Skip(from).Select(e => e.Text).ShouldContain(t => t.Contains(text), text);
+    }
+
+    private async Task<EventReader> WatchAsync(string key)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, $"/graphql?query={Uri.EscapeDataString("subscription { portfolioChanged(by: [{ meshUser: { userId: \"cex-example\" } }]) { wallets { id } } }")}");
+        request.Headers.Add("X-Api-Key", key);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        var stream = await EventReader.OpenAsync(_http, request);
+        (await stream.EventAsync()).Data.ShouldStartWith("{\"data\":");
+        return stream;
     }
 
     private async Task<Answer> AskAsync(string? key, string query)
