@@ -9,11 +9,9 @@ namespace PortfolioGraph.Clients.Tests;
 /// <summary>The projects in <c>tests/Clients</c>, generated and built once, and a gateway over the sandbox for them.</summary>
 public sealed class ClientProjects : IAsyncLifetime
 {
-    private readonly HttpClient _http = new();
-    private readonly Lazy<Task> _built;
+    private static readonly HttpClient Http = new();
+    private Task? _built;
     private WebApplication _gateway = null!;
-
-    public ClientProjects() => _built = new Lazy<Task>(BuildAsync);
 
     internal static string Folder { get; } = Path.Combine(RepositoryFile.Root, "tests", "Clients");
 
@@ -23,27 +21,24 @@ public sealed class ClientProjects : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["Cache:FreshSeconds"] = "0"; // What is kept comes at once, and @defer has nothing to wait for.
         _gateway = await GatewayHost.BuildAsync(builder, CancellationToken.None);
         await _gateway.StartAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _gateway.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
     /// <returns>What the built program prints.</returns>
     internal async Task<string> RunAsync(string program)
     {
-        await _built.Value;
+        await (_built ??= BuildAsync());
         return await Shell.RunAsync("node", [program], Folder, new() { ["GRAPHQL_URL"] = GraphQL });
     }
 
     /// <returns>What the code generator makes of a schema: the file of the repository, or what is served at the URL.</returns>
     internal async Task<string> GenerateAsync(string? schema = null)
     {
-        await _built.Value;
+        await (_built ??= BuildAsync());
         await Shell.RunAsync("node", ["node_modules/.bin/graphql-codegen"], Folder, schema is null ? null : new() { ["SCHEMA"] = schema });
         return await File.ReadAllTextAsync(Path.Combine(Folder, "typescript", "__generated__", "graphql.ts"));
     }
@@ -51,7 +46,7 @@ public sealed class ClientProjects : IAsyncLifetime
     /// <returns>The data of an answer without errors.</returns>
     internal async Task<JsonElement> AskAsync(string query)
     {
-        using var response = await _http.PostAsJsonAsync(GraphQL, new { query });
+        using var response = await Http.PostAsJsonAsync(GraphQL, new { query });
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
         return answer.GetProperty("data");

@@ -63,11 +63,14 @@ internal sealed class PageShell : IDisposable
         }
         catch (InvalidOperationException e)
         {
-            var written = string.Concat(Directory.GetFiles(State, "*.*").Order().Select(f => $"--- {Path.GetFileName(f)}\n{File.ReadAllText(f)}\n"));
-            throw new InvalidOperationException($"{File.ReadAllText(Path.Combine(State, "at")).Trim()} fails: {e.Message}\n{written}");
+            var written = new StringBuilder($"{(await File.ReadAllTextAsync(Path.Combine(State, "at"))).Trim()} fails: {e.Message}\n");
+            foreach (var output in Directory.GetFiles(State, "*.*").Order()) written.Append($"--- {Path.GetFileName(output)}\n{await File.ReadAllTextAsync(output)}\n");
+            throw new InvalidOperationException(written.ToString());
         }
 
-        return blocks.Index().ToDictionary(at => at.Item, at => File.ReadAllText(Path.Combine(State, $"{at.Index}.out")));
+        Dictionary<CodeBlock, string> outputs = [];
+        foreach (var (number, block) in blocks.Index()) outputs[block] = await File.ReadAllTextAsync(Path.Combine(State, $"{number}.out"));
+        return outputs;
     }
 
     public void Dispose()
