@@ -7,7 +7,9 @@ using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
+using PortfolioGraph.Gateway.Page;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
+using PortfolioGraph.GraphQL.AspNetCore.Ide;
 using PortfolioGraph.Providers;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Sandbox;
@@ -55,7 +57,8 @@ public static partial class GatewayHost
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration).AddHostedService<SettingsReload>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Shutdown.Delay + settings.Shutdown.Drain);
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<GraphEndpoint>(services, PortfolioGraphSchema.Bind(set)));
+        var schema = PortfolioGraphSchema.Bind(set);
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<GraphEndpoint>(services, schema));
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 
         var app = builder.Build();
@@ -84,6 +87,8 @@ public static partial class GatewayHost
         OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
         app.Map(GraphPath, app.Services.GetRequiredService<GraphEndpoint>().InvokeAsync).WithDisplayName("GraphQL");
+        app.MapBananaCakePop(GraphPath, string.Join('\n', ExampleOperations.All), isOn: () => current.Value.Http.IdePage is not null);
+        new PortfolioPage(mode, hasIde: settings.Http.IdePage is not null, isOn: () => current.Value.HasPage).Map(app);
         app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, ProviderStates.Details(set)))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);

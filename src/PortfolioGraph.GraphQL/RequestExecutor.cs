@@ -236,29 +236,35 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         }
     }
 
-    private async ValueTask ExecuteAsync(
+    // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
+    private ValueTask ExecuteAsync(
+        OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
+        CancellationToken cancellationToken) =>
+        SynchronizationContext.Current is null
+            ? RunAsync(plan, variables, root, request, writer, telemetry, cancellationToken)
+            : RunElsewhereAsync(plan, variables, root, request, writer, telemetry, cancellationToken);
+
+    private async ValueTask RunElsewhereAsync(
+        OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
+        CancellationToken cancellationToken) =>
+        await Task.Run(() => RunAsync(plan, variables, root, request, writer, telemetry, cancellationToken).AsTask(), cancellationToken);
+
+    private async ValueTask RunAsync(
         OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
         CancellationToken cancellationToken)
     {
-        // A loop that resumes on this thread keeps batches the same on every run; a synchronization context would take that away.
-        if (SynchronizationContext.Current is null) await RunAsync();
-        else await Task.Run(() => RunAsync().AsTask(), cancellationToken);
-
-        async ValueTask RunAsync()
+        var execution = new OperationExecution(plan, variables, root, request, cancellationToken);
+        try
         {
-            var execution = new OperationExecution(plan, variables, root, request, cancellationToken);
-            try
-            {
-                await execution.RunAsync();
-                cancellationToken.ThrowIfCancellationRequested();
-                var errorCode = execution.Write(writer, _options.OnUnexpectedError);
-                telemetry?.Did(OperationStep.Execute);
-                telemetry?.Answered(RequestOutcome.Executed, errorCode);
-            }
-            finally
-            {
-                execution.Release();
-            }
+            await execution.RunAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            var errorCode = execution.Write(writer, _options.OnUnexpectedError);
+            telemetry?.Did(OperationStep.Execute);
+            telemetry?.Answered(RequestOutcome.Executed, errorCode);
+        }
+        finally
+        {
+            execution.Release();
         }
     }
 

@@ -11,8 +11,8 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly ProviderHost[] _hosts;
     private readonly CallLog _calls;
 
-    private SandboxServer(ProviderHost[] hosts, FaultSwitches faults, CallLog calls) =>
-        (_hosts, Faults, _calls) = (hosts, faults, calls);
+    private SandboxServer(ProviderHost[] hosts, FaultSwitches faults, BalanceSwitches balances, CallLog calls) =>
+        (_hosts, Faults, Balances, _calls) = (hosts, faults, balances, calls);
 
     /// <summary>The origin of OKX.</summary>
     public Uri OkxUrl => _hosts[0].Url;
@@ -26,6 +26,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The faults that are switched on.</summary>
     public FaultSwitches Faults { get; }
 
+    /// <summary>Balances that are other than the sandbox makes them up.</summary>
+    public BalanceSwitches Balances { get; }
+
     /// <summary>The last 10,000 requests to the providers, oldest first: a copy, safe to keep.</summary>
     public IReadOnlyList<RecordedCall> Calls => _calls.Snapshot();
 
@@ -34,20 +37,20 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (faults, calls, time) = (new FaultSwitches(), new CallLog(), options.TimeProvider);
+        var (faults, balances, calls, time) = (new FaultSwitches(), new BalanceSwitches(), new CallLog(), options.TimeProvider);
         var hosts = new List<ProviderHost>(3);
         try
         {
-            hosts.Add(await ProviderHost.StartAsync(new OkxSimulator(options), options.OkxPort, faults, calls, time, ct));
-            hosts.Add(await ProviderHost.StartAsync(new MeshSimulator(options), options.MeshPort, faults, calls, time, ct));
-            hosts.Add(await ProviderHost.StartAsync(new NeptuneSimulator(time), options.NeptunePort, faults, calls, time, ct));
+            hosts.Add(await ProviderHost.StartAsync(new OkxSimulator(options, balances), options.OkxPort, faults, balances, calls, time, ct));
+            hosts.Add(await ProviderHost.StartAsync(new MeshSimulator(options), options.MeshPort, faults, balances, calls, time, ct));
+            hosts.Add(await ProviderHost.StartAsync(new NeptuneSimulator(time), options.NeptunePort, faults, balances, calls, time, ct));
         }
         catch
         {
             await StopAsync(hosts);
             throw;
         }
-        return new SandboxServer([.. hosts], faults, calls);
+        return new SandboxServer([.. hosts], faults, balances, calls);
     }
 
     /// <summary>Forgets the calls so far.</summary>

@@ -9,7 +9,10 @@ namespace PortfolioGraph.Clients.Tests;
 /// <summary>The projects in <c>tests/Clients</c>, generated and built once, and a gateway over the sandbox for them.</summary>
 public sealed class ClientProjects : IAsyncLifetime
 {
+    // One for all tests, for as long as the process is.
     private static readonly HttpClient Http = new();
+
+    private readonly Lock _lock = new();
     private Task? _built;
     private WebApplication _gateway = null!;
 
@@ -31,14 +34,14 @@ public sealed class ClientProjects : IAsyncLifetime
     /// <returns>What the built program prints.</returns>
     internal async Task<string> RunAsync(string program)
     {
-        await (_built ??= BuildAsync());
+        await BuiltAsync();
         return await Shell.RunAsync("node", [program], Folder, new() { ["GRAPHQL_URL"] = GraphQL });
     }
 
     /// <returns>What the code generator makes of a schema: the file of the repository, or what is served at the URL.</returns>
     internal async Task<string> GenerateAsync(string? schema = null)
     {
-        await (_built ??= BuildAsync());
+        await BuiltAsync();
         await Shell.RunAsync("node", ["node_modules/.bin/graphql-codegen"], Folder, schema is null ? null : new() { ["SCHEMA"] = schema });
         return await File.ReadAllTextAsync(Path.Combine(Folder, "typescript", "__generated__", "graphql.ts"));
     }
@@ -50,6 +53,12 @@ public sealed class ClientProjects : IAsyncLifetime
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
         return answer.GetProperty("data");
+    }
+
+    /// <summary>Built by whoever is first; the others wait for it.</summary>
+    private Task BuiltAsync()
+    {
+        lock (_lock) return _built ??= BuildAsync();
     }
 
     private static async Task BuildAsync()

@@ -45,7 +45,7 @@ public sealed partial class ConfigurationDocumentTests
     [GeneratedRegex(@"^\| `([A-Za-z]+(?::(?:[A-Za-z0-9]+|<name>))+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex("^(Access|Cache|Http|Limits|Providers|Resilience|Sandbox|Shutdown):")]
+    [GeneratedRegex("^(Access|Cache|Http|Limits|Providers|Resilience|Sandbox|Shutdown|Subscriptions):")]
     private static partial Regex OwnSection();
 
     [GeneratedRegex("(?<=^Access:Keys):app")]

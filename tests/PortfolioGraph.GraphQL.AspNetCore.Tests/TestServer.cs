@@ -41,7 +41,8 @@ internal sealed class TestServer : IAsyncDisposable
         _app.MapHealth(ready);
     }
 
-    public HttpClient Client { get; } = new();
+    // What is left of a stream is not waited for.
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero });
 
     public Uri GraphQL => new(Client.BaseAddress!, "graphql");
 

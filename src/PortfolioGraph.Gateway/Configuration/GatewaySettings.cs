@@ -12,6 +12,9 @@ internal sealed record GatewaySettings
 
     public required GraphQLHttpOptions Http { get; init; }
 
+    /// <summary>Whether the portfolio page is served.</summary>
+    public required bool HasPage { get; init; }
+
     public required AccessOptions Access { get; init; }
 
     public required ResilienceOptions Resilience { get; init; }
@@ -35,6 +38,7 @@ internal sealed record GatewaySettings
         List<string> problems = [.. KnownSettings.Problems(configuration)];
         var limits = Part(() => GatewayLimits.Read(configuration, isDevelopment)) ?? new GatewayLimits();
         var http = Part(() => HttpConfiguration.Apply(limits.Http, configuration, isDevelopment));
+        var hasPage = Part(() => HttpConfiguration.ReadPage(configuration, isDevelopment));
         var access = Part(() => AccessOptions.Read(configuration, time, before?.Access));
         var resilience = Part(() => ProviderConfiguration.ReadResilience(configuration));
         var cache = Part(() => ProviderConfiguration.ReadCache(configuration));
@@ -47,7 +51,8 @@ internal sealed record GatewaySettings
             ? throw new StartupException(problems)
             : new GatewaySettings
             {
-                Limits = limits, Http = http!, Access = access!, Resilience = resilience!, Cache = cache!, Subscriptions = subscriptions!, Shutdown = shutdown!, Proxy = proxy, Providers = providers,
+                Limits = limits, Http = http!, HasPage = hasPage, Access = access!, Resilience = resilience!, Cache = cache!,
+                Subscriptions = subscriptions!, Shutdown = shutdown!, Proxy = proxy, Providers = providers,
             };
 
         T? Part<T>(Func<T> read)

@@ -13,7 +13,7 @@ internal static class HttpConfiguration
         var section = configuration.GetSection("Http");
         return options with
         {
-            IdePage = ProviderConfiguration.ReadFlag(section, "Ide", otherwise: isDevelopment) ? ExplorerPage.Html : null,
+            IdePage = ProviderConfiguration.ReadFlag(section, "Ide", otherwise: isDevelopment) ? BananaCakePop.Page(GatewayHost.GraphPath) : null,
             AllowedOrigins = ReadOrigins(section["AllowedOrigins"]),
             RequirePreflightOnGet = ProviderConfiguration.ReadFlag(section, "RequirePreflightOnGet"),
             StatusProfile = section["StatusProfile"] switch
@@ -24,6 +24,11 @@ internal static class HttpConfiguration
             },
         };
     }
+
+    /// <returns>Whether the portfolio page is served.</returns>
+    /// <exception cref="StartupException">As above.</exception>
+    public static bool ReadPage(IConfiguration configuration, bool isDevelopment) =>
+        ProviderConfiguration.ReadFlag(configuration.GetSection("Http"), "Page", otherwise: isDevelopment);
 
     private static string[] ReadOrigins(string? text)
     {

@@ -20,7 +20,7 @@ internal static class KnownSettings
         "Limits:MaxAliases", "Limits:MaxDirectives", "Limits:MaxListDepth", "Limits:MaxIntrospectionDepth", "Limits:AllowIntrospection",
         "Limits:MaxCost", "Limits:MaxValidationErrors", "Limits:ValidationMilliseconds", "Limits:CachedDocuments",
         "Limits:MaxRequestBytes", "Limits:MaxConcurrentRequests", "Limits:MaxWaitingRequests",
-        "Http:AllowedOrigins", "Http:Ide", "Http:RequirePreflightOnGet", "Http:StatusProfile",
+        "Http:AllowedOrigins", "Http:Ide", "Http:Page", "Http:RequirePreflightOnGet", "Http:StatusProfile",
         "Resilience:MaxTries", "Resilience:TrySeconds", "Resilience:CallSeconds", "Resilience:RetryMilliseconds", "Resilience:MaxRetrySeconds",
         "Resilience:MaxConcurrentCalls", "Resilience:BreakSeconds", "Resilience:BreakPercent", "Resilience:BreakMinimumTries",
         "Cache:FreshSeconds", "Cache:StaleSeconds", "Cache:MaxMegabytes",

@@ -50,7 +50,8 @@ internal static class AcceptNegotiation
 
     /// <summary>Whether an event stream will do where there is more than one payload to come.</summary>
     public static bool TakesEvents(StringValues accept) =>
-        accept.ToString().Contains(EventStream, StringComparison.OrdinalIgnoreCase)
+        accept is not ["application/json" or "*/*"]
+        && accept.ToString().Contains(EventStream, StringComparison.OrdinalIgnoreCase)
         && MediaTypeHeaderValue.TryParseList(accept, out var ranges) && Rate(ranges, EventStream) is { Quality: > 0, Precision: Named };
 
     // What is accepted by a wildcard only is not asked for.

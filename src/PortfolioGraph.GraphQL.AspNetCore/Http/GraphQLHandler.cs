@@ -47,8 +47,9 @@ internal sealed partial class GraphQLHandler
             })
             : null;
         var operations = new StreamedOperations(executor, options, _turns, _writers);
-        _events = new EventStreamTransport(operations, options);
-        _sockets = new SocketTransport(operations, options, _logger);
+        var open = options.Streams.Open ?? new OpenStreams();
+        _events = new EventStreamTransport(operations, open, options);
+        _sockets = new SocketTransport(operations, open, options, _logger);
         _page = options.IdePage is { } page ? Encoding.UTF8.GetBytes(page) : null;
     }
 
@@ -141,12 +142,13 @@ internal sealed partial class GraphQLHandler
 
         if (accepted == ResponseMediaType.EventStream && token is not null) return Refused(await _events.OpenAsync(context, token));
         var parsed = await ReadAsync(context);
-        if (parsed.Refusal is not null || (accepted != ResponseMediaType.EventStream && token is null && !TakesEvents())) return parsed;
+        if (parsed.Refusal is not null) return parsed;
+        var streams = accepted == ResponseMediaType.EventStream || token is not null
+            || (!parsed.IsBatch && AcceptNegotiation.TakesEvents(context.Request.Headers.Accept) && _executor.IsSubscription(parsed.Requests[0]));
+        if (!streams) return parsed;
         if (parsed.IsBatch) return Refusal.NotARequest("Requests that are answered by a stream are sent one at a time.");
         var request = parsed.Requests[0] with { Cost = context.Features.Get<CostMeter>() ?? new CostMeter() };
         return Refused(token is null ? await _events.AnswerAsync(context, request) : _events.Accept(context, token, request));
-
-        bool TakesEvents() => !parsed.IsBatch && AcceptNegotiation.TakesEvents(context.Request.Headers.Accept) && _executor.IsSubscription(parsed.Requests[0]);
 
         static ParsedRequests? Refused(Refusal? refusal) => refusal is null ? null : new ParsedRequests?(refusal);
     }

@@ -10,7 +10,7 @@ namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
 /// Server-Sent Events by the protocol of npm <c>graphql-sse</c>. Distinct connections: an operation is answered by a stream of its own. Single
 /// connection: a stream is reserved (PUT) and opened, and operations that name it are answered there.
 /// </summary>
-internal sealed class EventStreamTransport(StreamedOperations operations, GraphQLHttpOptions options)
+internal sealed class EventStreamTransport(StreamedOperations operations, OpenStreams open, GraphQLHttpOptions options)
 {
     private const string TokenHeader = "X-GraphQL-Event-Stream-Token";
     private const int MaxIdLength = 256;
@@ -19,7 +19,9 @@ internal sealed class EventStreamTransport(StreamedOperations operations, GraphQ
 
     /// <summary>The token of a shared stream that the request names; null where it names none.</summary>
     public static string? TokenOf(HttpRequest request) =>
-        request.Headers[TokenHeader] is [{ Length: > 0 } header] ? header : request.Query["token"] is [{ Length: > 0 } query] ? query : null;
+        request.Headers[TokenHeader] is [{ Length: > 0 } header] ? header
+        : request.QueryString.HasValue && request.Query["token"] is [{ Length: > 0 } query] ? query
+        : null;
 
     /// <summary>Answers one operation by a stream of its own.</summary>
     public async Task<Refusal?> AnswerAsync(HttpContext context, GraphQLRequest request)
@@ -50,7 +52,7 @@ internal sealed class EventStreamTransport(StreamedOperations operations, GraphQ
     {
         if (Enter(context, out var place) is { } refusal) return refusal;
         var shared = new SharedEventStream(place!, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-        Streams.Open.Shared[shared.Token] = shared;
+        open.Shared[shared.Token] = shared;
         _ = GiveUpAsync(shared);
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.ContentType = "text/plain; charset=utf-8";
@@ -153,18 +155,18 @@ internal sealed class EventStreamTransport(StreamedOperations operations, GraphQ
 
     private void Remove(SharedEventStream shared)
     {
-        Streams.Open.Shared.TryRemove(shared.Token, out _);
+        open.Shared.TryRemove(shared.Token, out _);
         shared.Close();
         shared.Place.Dispose();
     }
 
     // A token is of use to nobody but the caller who has it.
     private SharedEventStream? Find(HttpContext context, string token) =>
-        Streams.Open.Shared.TryGetValue(token, out var shared) && shared.Place.Caller == Streams.CallerOf(context) ? shared : null;
+        open.Shared.TryGetValue(token, out var shared) && shared.Place.Caller == Streams.CallerOf(context) ? shared : null;
 
     private Refusal? Enter(HttpContext context, out StreamPlace? place)
     {
-        place = Streams.Open.TryEnter(Streams.CallerOf(context), Streams, out var isCallersLimit);
+        place = open.TryEnter(Streams.CallerOf(context), Streams, out var isCallersLimit);
         if (place is not null) return null;
         context.Response.Headers.RetryAfter = "5";
         return isCallersLimit

@@ -28,6 +28,7 @@ internal sealed partial class SocketConnection : IDisposable
     private readonly HttpContext _context;
     private readonly WebSocket _socket;
     private readonly StreamPlace _place;
+    private readonly OpenStreams _open;
     private readonly StreamedOperations _operations;
     private readonly GraphQLHttpOptions _options;
     private readonly ILogger _logger;
@@ -40,11 +41,12 @@ internal sealed partial class SocketConnection : IDisposable
     private int _isClosing;
 
     public SocketConnection(
-        HttpContext context, WebSocket socket, StreamPlace place, StreamedOperations operations, GraphQLHttpOptions options, ILogger logger)
+        HttpContext context, WebSocket socket, StreamPlace place, OpenStreams open, StreamedOperations operations, GraphQLHttpOptions options, ILogger logger)
     {
         _context = context;
         _socket = socket;
         _place = place;
+        _open = open;
         _operations = operations;
         _options = options;
         _logger = logger;
@@ -221,7 +223,7 @@ internal sealed partial class SocketConnection : IDisposable
         }
 
         // Now it is known who it is.
-        if (!Streams.Open.TryMove(_place, Streams.CallerOf(_context), Streams))
+        if (!_open.TryMove(_place, Streams.CallerOf(_context), Streams))
         {
             await CloseAsync(SocketCloseCodes.TryAgainLater, $"At most {Streams.MaxConnectionsPerCaller} streams are open for one caller at a time");
             return;

@@ -5,7 +5,7 @@ using PortfolioGraph.GraphQL.Execution;
 namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
 
 /// <summary>WebSocket by the subprotocol <c>graphql-transport-ws</c> of npm <c>graphql-ws</c>: lets sockets in, and hands them to their connection.</summary>
-internal sealed class SocketTransport(StreamedOperations operations, GraphQLHttpOptions options, ILogger logger)
+internal sealed class SocketTransport(StreamedOperations operations, OpenStreams open, GraphQLHttpOptions options, ILogger logger)
 {
     public const string Subprotocol = "graphql-transport-ws";
 
@@ -19,7 +19,7 @@ internal sealed class SocketTransport(StreamedOperations operations, GraphQLHttp
 
         using var place = options.Streams.Stopping.IsCancellationRequested
             ? null
-            : options.Streams.Open.TryEnter(options.Streams.CallerOf(context), options.Streams, out _);
+            : open.TryEnter(options.Streams.CallerOf(context), options.Streams, out _);
         if (place is null)
         {
             context.Response.Headers.RetryAfter = "5";
@@ -34,7 +34,7 @@ internal sealed class SocketTransport(StreamedOperations operations, GraphQLHttp
             SubProtocol = speaks ? Subprotocol : null,
             KeepAliveInterval = TimeSpan.Zero,
         });
-        using var connection = new SocketConnection(context, socket, place, operations, options, logger);
+        using var connection = new SocketConnection(context, socket, place, open, operations, options, logger);
         if (speaks) await connection.RunAsync();
         else await connection.CloseAsync(SocketCloseCodes.SubprotocolNotAcceptable, "Subprotocol not acceptable");
     }

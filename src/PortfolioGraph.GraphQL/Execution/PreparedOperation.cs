@@ -1,16 +1,19 @@
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>A request on its way: a plan that can run, or the errors in its place.</summary>
-internal sealed class PreparedOperation
+internal readonly struct PreparedOperation
 {
     public PreparedOperation(OperationPlan plan, VariableValues variables)
     {
         Plan = plan;
         Variables = variables;
+        Outcome = RequestOutcome.Executed;
+        Errors = [];
     }
 
     public PreparedOperation(RequestOutcome outcome, IReadOnlyList<GraphQLError> errors, object[]? path = null)
     {
+        Variables = VariableValues.None;
         Outcome = outcome;
         Errors = errors;
         Path = path;
@@ -19,11 +22,11 @@ internal sealed class PreparedOperation
     /// <summary>Null where there is nothing to execute.</summary>
     public OperationPlan? Plan { get; }
 
-    public VariableValues Variables { get; } = VariableValues.None;
+    public VariableValues Variables { get; }
 
-    public RequestOutcome Outcome { get; } = RequestOutcome.Executed;
+    public RequestOutcome Outcome { get; }
 
-    public IReadOnlyList<GraphQLError> Errors { get; } = [];
+    public IReadOnlyList<GraphQLError> Errors { get; }
 
     /// <summary>Where the errors belong: the field of a subscription that its source refused.</summary>
     public object[]? Path { get; }

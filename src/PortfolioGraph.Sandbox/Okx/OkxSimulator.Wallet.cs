@@ -91,7 +91,7 @@ internal sealed partial class OkxSimulator
         return null;
     }
 
-    private static OkxError? AllAddressTokens(Call call)
+    private OkxError? AllAddressTokens(Call call)
     {
         if (ReadAddressAndChains(call, out var owner, out var chains) is { } error)
             return error;
@@ -110,7 +110,7 @@ internal sealed partial class OkxSimulator
     }
 
     /// <summary>The older call: in pages of at most 100, with a cursor, and tokenType 3 for LP tokens.</summary>
-    private static OkxError? PagedAccountTokens(Call call)
+    private OkxError? PagedAccountTokens(Call call)
     {
         if (ReadAccount(call.Request.Parameter("accountId"), out var owner) is { } error)
             return error;
@@ -129,18 +129,18 @@ internal sealed partial class OkxSimulator
         return null;
     }
 
-    private static OkxError? AccountTotal(Call call)
+    private OkxError? AccountTotal(Call call)
     {
         if (ReadAccount(call.Request.Parameter("accountId"), out var owner) is { } error)
             return error;
         return ReadChains(call.Request.Parameter("chains"), out var chains) ?? Total(call, owner, chains ?? [.. Chain.All]);
     }
 
-    private static OkxError? AddressTotal(Call call) =>
+    private OkxError? AddressTotal(Call call) =>
         ReadAddressAndChains(call, out var owner, out var chains) ?? Total(call, owner, chains);
 
     /// <summary>Tokens, DeFi, or both; in both, a receipt token counts only as the position that it stands for.</summary>
-    private static OkxError? Total(Call call, string owner, IReadOnlyList<Chain> chains)
+    private OkxError? Total(Call call, string owner, IReadOnlyList<Chain> chains)
     {
         var type = call.Request.Parameter("assetType") ?? "0";
         if (type is not ("0" or "1" or "2"))
@@ -235,8 +235,11 @@ internal sealed partial class OkxSimulator
         return (call.Body.ValueKind == JsonValueKind.Object ? call.Body.Text(name) : call.Request.Parameter(name)) == "1";
     }
 
-    private static IEnumerable<TokenHolding> TokensOf(string owner, IEnumerable<Chain> chains, bool withRisk) =>
-        OkxHoldings.Tokens(owner, chains.Select(c => c.Index)).Where(t => withRisk || !t.IsRisk);
+    private IEnumerable<TokenHolding> TokensOf(string owner, IEnumerable<Chain> chains, bool withRisk)
+    {
+        var multiplier = _balances.Of(owner);
+        return OkxHoldings.Tokens(owner, chains.Select(c => c.Index)).Where(t => withRisk || !t.IsRisk).Select(t => t.Times(multiplier));
+    }
 
     private static IEnumerable<(int Chain, string Address)> ReceiptsOf(string owner) =>
         OkxHoldings.Receipts(OkxHoldings.Platforms(owner)).Select(r => (r.Chain, r.Token.Address));

@@ -11,12 +11,14 @@ internal sealed partial class OkxSimulator : ISimulator
     private const int MaxAddresses = 50, MaxChains = 50, MaxTokens = 20;
 
     private readonly SandboxOptions _options;
+    private readonly BalanceSwitches _balances;
     private readonly OkxSigning _signing;
     private readonly FrozenDictionary<string, Route> _routes;
 
-    public OkxSimulator(SandboxOptions options)
+    public OkxSimulator(SandboxOptions options, BalanceSwitches balances)
     {
         _options = options;
+        _balances = balances;
         _signing = new OkxSigning(options);
         _routes = new Dictionary<string, Route>
         {

@@ -11,6 +11,13 @@ internal sealed record TokenHolding(
     /// <summary>Balance × price in full; nothing where there is no price.</summary>
     public Exact Value => Price.Length == 0 ? Exact.Zero : Exact.Parse(Balance) * Exact.Parse(Price);
 
+    /// <summary>So many times as much of it.</summary>
+    public TokenHolding Times(int multiplier) => multiplier == 1 ? this : this with
+    {
+        Balance = (Exact.Parse(Balance) * new Exact(multiplier, 0)).ToString(),
+        Raw = Raw.Length == 0 ? "" : (Exact.Parse(Raw) * new Exact(multiplier, 0)).ToString(),
+    };
+
     public static TokenHolding Of(TokenInfo token, Exact balance, bool misspelled) => new(
         token.Chain, token.Address, token.Symbol, balance.ToString(),
         TokenInfo.HasRaw(token.Chain) ? (balance with { Scale = 0 }).ToString() : "",

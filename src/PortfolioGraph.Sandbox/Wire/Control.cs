@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace PortfolioGraph.Sandbox.Wire;
 
-/// <summary>The sandbox's own paths: <c>/_sandbox/faults</c> and <c>/_sandbox/calls</c>.</summary>
+/// <summary>The sandbox's own paths: <c>/_sandbox/faults</c>, <c>/_sandbox/balances</c> and <c>/_sandbox/calls</c>.</summary>
 internal static class Control
 {
-    public static Reply Answer(string method, string path, IQueryCollection query, string body, FaultSwitches faults, CallLog calls)
+    public static Reply Answer(string method, string path, IQueryCollection query, string body, FaultSwitches faults, BalanceSwitches balances, CallLog calls)
     {
         switch (method, path)
         {
@@ -16,13 +16,18 @@ internal static class Control
             case ("DELETE", "/_sandbox/faults"):
                 faults.Clear(query["provider"].ToString() is { Length: > 0 } provider ? provider : null);
                 return Reply.Bare(204);
+            case ("POST", "/_sandbox/balances"):
+                return SetBalances(body, balances);
+            case ("DELETE", "/_sandbox/balances"):
+                balances.Clear();
+                return Reply.Bare(204);
             case ("GET", "/_sandbox/calls"):
                 return new Reply(200, JsonSerializer.SerializeToUtf8Bytes([.. calls.Snapshot()], ControlJson.Default.RecordedCallArray));
             case ("DELETE", "/_sandbox/calls"):
                 calls.Reset();
                 return Reply.Bare(204);
             default:
-                return Error(404, "POST or DELETE /_sandbox/faults, GET or DELETE /_sandbox/calls");
+                return Error(404, "POST or DELETE /_sandbox/faults or /_sandbox/balances, GET or DELETE /_sandbox/calls");
         }
     }
 
@@ -35,6 +40,26 @@ internal static class Control
                 return Error(400, "A fault is an object that names its provider: okx, mesh or neptune.");
             members.Remove("provider");
             faults.Set(provider, members.Deserialize(ControlJson.Default.Fault)!);
+            return Reply.Bare(204);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return Error(400, e.Message);
+        }
+    }
+
+    private static Reply SetBalances(string body, BalanceSwitches balances)
+    {
+        try
+        {
+            if (JsonNode.Parse(body) is not JsonObject { Count: 2 } members
+                || members["wallet"] is not JsonValue name || !name.TryGetValue(out string? wallet)
+                || members["multiplier"] is not JsonValue number || !number.TryGetValue(out int multiplier))
+            {
+                return Error(400, "Balances are an object with a wallet and a multiplier, which is a whole number.");
+            }
+
+            balances.Multiply(wallet, multiplier);
             return Reply.Bare(204);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

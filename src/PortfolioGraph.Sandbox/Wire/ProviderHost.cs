@@ -14,13 +14,14 @@ internal sealed class ProviderHost : IAsyncDisposable
 {
     private readonly ISimulator _simulator;
     private readonly FaultSwitches _faults;
+    private readonly BalanceSwitches _balances;
     private readonly CallLog _calls;
     private readonly TimeProvider _time;
     private WebApplication _app;
 
-    private ProviderHost(ISimulator simulator, int port, FaultSwitches faults, CallLog calls, TimeProvider time)
+    private ProviderHost(ISimulator simulator, int port, FaultSwitches faults, BalanceSwitches balances, CallLog calls, TimeProvider time)
     {
-        (_simulator, _faults, _calls, _time) = (simulator, faults, calls, time);
+        (_simulator, _faults, _balances, _calls, _time) = (simulator, faults, balances, calls, time);
         _app = Build(port);
     }
 
@@ -29,9 +30,9 @@ internal sealed class ProviderHost : IAsyncDisposable
     public string Provider => _simulator.Provider;
 
     public static async Task<ProviderHost> StartAsync(
-        ISimulator simulator, int port, FaultSwitches faults, CallLog calls, TimeProvider time, CancellationToken ct)
+        ISimulator simulator, int port, FaultSwitches faults, BalanceSwitches balances, CallLog calls, TimeProvider time, CancellationToken ct)
     {
-        var host = new ProviderHost(simulator, port, faults, calls, time);
+        var host = new ProviderHost(simulator, port, faults, balances, calls, time);
         try
         {
             await host.ListenAsync(ct);
@@ -93,7 +94,7 @@ internal sealed class ProviderHost : IAsyncDisposable
             context.Response.Headers.Date = _time.GetUtcNow().ToString("R");
 
             if (path.StartsWith("/_sandbox/", StringComparison.Ordinal))
-                await SpoiledAnswer.SendAsync(context, Control.Answer(context.Request.Method, path, context.Request.Query, body, _faults, _calls), FaultBody.Intact, _time, ct);
+                await SpoiledAnswer.SendAsync(context, Control.Answer(context.Request.Method, path, context.Request.Query, body, _faults, _balances, _calls), FaultBody.Intact, _time, ct);
             else
                 await AnswerAsync(context, path, body, ct);
         }

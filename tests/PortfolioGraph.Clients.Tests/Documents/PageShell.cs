@@ -63,14 +63,13 @@ internal sealed class PageShell : IDisposable
         }
         catch (InvalidOperationException e)
         {
-            var written = new StringBuilder($"{(await File.ReadAllTextAsync(Path.Combine(State, "at"))).Trim()} fails: {e.Message}\n");
-            foreach (var output in Directory.GetFiles(State, "*.*").Order()) written.Append($"--- {Path.GetFileName(output)}\n{await File.ReadAllTextAsync(output)}\n");
-            throw new InvalidOperationException(written.ToString());
+            var written = string.Concat(Directory.GetFiles(State, "*.*").Order().Select(f => $"--- {Path.GetFileName(f)}\n{Written(f)}\n"));
+            throw new InvalidOperationException($"{Written("at").Trim()} fails: {e.Message}\n{written}");
         }
 
-        Dictionary<CodeBlock, string> outputs = [];
-        foreach (var (number, block) in blocks.Index()) outputs[block] = await File.ReadAllTextAsync(Path.Combine(State, $"{number}.out"));
-        return outputs;
+        return blocks.Index().ToDictionary(at => at.Item, at => Written($"{at.Index}.out"));
+
+        string Written(string name) => File.ReadAllText(Path.Combine(State, name));
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Streams;
 
@@ -83,7 +84,7 @@ public sealed class SocketTests
     public async Task PingAndPong_AreAnsweredAndTaken_BeforeAndAfterInit()
     {
         await using var server = await TestServer.StartAsync();
-        using var socket = await RawSocket.ConnectAsync(server);
+        using var socket = await RawSocket.ConnectAsync(server.GraphQL);
 
         await socket.SendAsync("""{"type":"pong"}""");
         await socket.SendAsync("""{"type":"ping","payload":{"n":1}}""");
@@ -131,7 +132,7 @@ public sealed class SocketTests
     public async Task Abuse_ClosesTheSocket_WithItsCode(int code, params string[] messages)
     {
         await using var server = await TestServer.StartAsync();
-        using var socket = await RawSocket.ConnectAsync(server);
+        using var socket = await RawSocket.ConnectAsync(server.GraphQL);
 
         foreach (var message in messages) await socket.SendAsync(message);
 
@@ -145,7 +146,7 @@ public sealed class SocketTests
     public async Task Subprotocol_ThatIsAnother_Closes4406(string? subprotocol)
     {
         await using var server = await TestServer.StartAsync();
-        using var socket = await RawSocket.ConnectAsync(server, subprotocol);
+        using var socket = await RawSocket.ConnectAsync(server.GraphQL, subprotocol);
 
         (await socket.ClosedAsync()).ShouldBe(4406);
     }
@@ -154,7 +155,7 @@ public sealed class SocketTests
     public async Task Init_ThatDoesNotCome_Closes4408()
     {
         await using var server = await TestServer.StartAsync(new GraphQLHttpOptions { Streams = new StreamOptions { InitTimeout = TimeSpan.FromMilliseconds(50) } });
-        using var socket = await RawSocket.ConnectAsync(server);
+        using var socket = await RawSocket.ConnectAsync(server.GraphQL);
 
         (await socket.ClosedAsync()).ShouldBe(4408);
     }
@@ -166,11 +167,11 @@ public sealed class SocketTests
         {
             Streams = new StreamOptions { AdmitSocket = (_, payload) => ValueTask.FromResult(payload?.GetProperty("key").GetString() == "right") },
         });
-        using var wrong = await RawSocket.ConnectAsync(server);
+        using var wrong = await RawSocket.ConnectAsync(server.GraphQL);
         await wrong.SendAsync("""{"type":"connection_init","payload":{"key":"wrong"}}""");
         (await wrong.ClosedAsync()).ShouldBe(4403);
 
-        using var right = await RawSocket.ConnectAsync(server);
+        using var right = await RawSocket.ConnectAsync(server.GraphQL);
         await right.SendAsync("""{"type":"connection_init","payload":{"key":"right"}}""");
         (await right.ReadAsync()).ShouldBe(Ack);
     }
@@ -182,7 +183,7 @@ public sealed class SocketTests
         {
             Streams = new StreamOptions { AdmitSocket = (_, _) => throw new InvalidOperationException("secret") },
         });
-        using var socket = await RawSocket.ConnectAsync(server);
+        using var socket = await RawSocket.ConnectAsync(server.GraphQL);
         await socket.SendAsync(Init);
 
         (await socket.ClosedAsync()).ShouldBe(4500);
@@ -192,11 +193,11 @@ public sealed class SocketTests
     public async Task Message_ThatIsTooLargeOrBinary_ClosesTheSocket()
     {
         await using var server = await TestServer.StartAsync(new GraphQLHttpOptions { MaxRequestBytes = 10_000 });
-        using var large = await RawSocket.ConnectAsync(server);
+        using var large = await RawSocket.ConnectAsync(server.GraphQL);
         await large.SendAsync($$$"""{"type":"ping","payload":{"x":"{{{new string('x', 10_000)}}}"}}""");
         (await large.ClosedAsync()).ShouldBe(1009);
 
-        using var binary = await RawSocket.ConnectAsync(server);
+        using var binary = await RawSocket.ConnectAsync(server.GraphQL);
         await binary.Socket.SendAsync(Encoding.UTF8.GetBytes(Init), WebSocketMessageType.Binary, true, CancellationToken.None);
         (await binary.ClosedAsync()).ShouldBe(4400);
     }
@@ -205,7 +206,7 @@ public sealed class SocketTests
     public async Task Message_NestedTooDeep_ClosesTheSocket()
     {
         await using var server = await TestServer.StartAsync();
-        using var socket = await RawSocket.ConnectAsync(server);
+        using var socket = await RawSocket.ConnectAsync(server.GraphQL);
 
         await socket.SendAsync($$"""{"type":"ping","payload":{"x":{{new string('[', 10_000)}}""");
 
@@ -253,9 +254,9 @@ public sealed class SocketTests
             Streams = new StreamOptions { MaxConnections = 2, MaxConnectionsPerCaller = 2, AdmitSocket = Admit, CallerOf = c => (string?)c.Items["caller"] ?? "" },
         });
         using var first = await ConnectedAsync(server);
-        using (var second = await RawSocket.ConnectAsync(server))
+        using (var second = await RawSocket.ConnectAsync(server.GraphQL))
         {
-            (await Should.ThrowAsync<WebSocketException>(() => RawSocket.ConnectAsync(server))).Message.ShouldContain("503");
+            (await Should.ThrowAsync<WebSocketException>(() => RawSocket.ConnectAsync(server.GraphQL))).Message.ShouldContain("503");
         }
 
         RawSocket? third = null;
@@ -263,7 +264,7 @@ public sealed class SocketTests
         {
             try
             {
-                third = await RawSocket.ConnectAsync(server);
+                third = await RawSocket.ConnectAsync(server.GraphQL);
                 return true;
             }
             catch (WebSocketException)
@@ -298,7 +299,7 @@ public sealed class SocketTests
         });
         using var first = await ConnectedAsync(server);
         using var second = await ConnectedAsync(server);
-        using var third = await RawSocket.ConnectAsync(server);
+        using var third = await RawSocket.ConnectAsync(server.GraphQL);
         await third.SendAsync(Init);
 
         (await third.ClosedAsync()).ShouldBe(1013);
@@ -319,13 +320,13 @@ public sealed class SocketTests
 
         if (allowed)
         {
-            using var socket = await RawSocket.ConnectAsync(server, origin: sent);
+            using var socket = await RawSocket.ConnectAsync(server.GraphQL, origin: sent);
             await socket.SendAsync(Init);
             (await socket.ReadAsync()).ShouldBe(Ack);
         }
         else
         {
-            (await Should.ThrowAsync<WebSocketException>(() => RawSocket.ConnectAsync(server, origin: sent))).Message.ShouldContain("403");
+            (await Should.ThrowAsync<WebSocketException>(() => RawSocket.ConnectAsync(server.GraphQL, origin: sent))).Message.ShouldContain("403");
         }
     }
 
@@ -353,7 +354,7 @@ public sealed class SocketTests
 
     private static async Task<RawSocket> ConnectedAsync(TestServer server)
     {
-        var socket = await RawSocket.ConnectAsync(server);
+        var socket = await RawSocket.ConnectAsync(server.GraphQL);
         await socket.SendAsync(Init);
         (await socket.ReadAsync()).ShouldBe(Ack);
         return socket;

@@ -76,14 +76,18 @@ internal sealed partial class PortfolioWatcher(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await _somebody.Task.WaitAsync(stoppingToken);
-            await Task.Delay(Options.Poll, time, stoppingToken);
             try
             {
+                await _somebody.Task.WaitAsync(stoppingToken);
+                await Task.Delay(Options.Poll, time, stoppingToken);
                 await PollAsync(stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
 #pragma warning disable CA1031 // One poll that fails, by whatever fault of ours, must not be the last.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e)
 #pragma warning restore CA1031
             {
                 Log.PollFailed(logger, e);

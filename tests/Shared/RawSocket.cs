@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 
-namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Streams;
+namespace PortfolioGraph.Tests.Shared;
 
 /// <summary>A WebSocket that sends what it is given.</summary>
 internal sealed class RawSocket(ClientWebSocket socket) : IDisposable
@@ -10,12 +10,12 @@ internal sealed class RawSocket(ClientWebSocket socket) : IDisposable
 
     public ClientWebSocket Socket => socket;
 
-    public static async Task<RawSocket> ConnectAsync(TestServer server, string? subprotocol = "graphql-transport-ws", string? origin = null)
+    public static async Task<RawSocket> ConnectAsync(Uri url, string? subprotocol = "graphql-transport-ws", string? origin = null)
     {
         var socket = new ClientWebSocket();
         if (subprotocol is not null) socket.Options.AddSubProtocol(subprotocol);
         if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
-        await socket.ConnectAsync(new UriBuilder(server.GraphQL) { Scheme = "ws" }.Uri, CancellationToken.None);
+        await socket.ConnectAsync(new UriBuilder(url) { Scheme = "ws" }.Uri, CancellationToken.None);
         return new RawSocket(socket);
     }
 
@@ -30,7 +30,7 @@ internal sealed class RawSocket(ClientWebSocket socket) : IDisposable
         {
             var read = await socket.ReceiveAsync(buffer, _late.Token);
             if (read.MessageType == WebSocketMessageType.Close) return null;
-            text.Write(buffer, 0, read.Count);
+            await text.WriteAsync(buffer.AsMemory(0, read.Count));
             if (read.EndOfMessage) return Encoding.UTF8.GetString(text.ToArray());
         }
     }

@@ -1,4 +1,4 @@
-namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Streams;
+namespace PortfolioGraph.Tests.Shared;
 
 /// <summary>Reads an event stream line by line, as it comes.</summary>
 internal sealed class EventReader(HttpResponseMessage response, StreamReader reader) : IDisposable
