@@ -24,6 +24,7 @@ public sealed class ClientProjects : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["Cache:FreshSeconds"] = "0"; // What is kept comes at once, and @defer has nothing to wait for.
         _gateway = await GatewayHost.BuildAsync(builder, CancellationToken.None);
         await _gateway.StartAsync();
     }

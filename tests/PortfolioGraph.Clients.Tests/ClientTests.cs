@@ -39,6 +39,15 @@ public sealed class ClientTests(ClientProjects clients) : IClassFixture<ClientPr
     }
 
     [ClientFact]
+    public async Task Apollo_Defer_ShowsTheFirstPartBeforeTheRest()
+    {
+        using var output = JsonDocument.Parse(await clients.RunAsync("out/apollo/main.js"));
+        var total = (await clients.AskAsync("""{ wallet(by: { meshUser: { userId: "Mesh" } }) { total { display } } }""")).GetProperty("wallet").GetProperty("total").GetProperty("display");
+
+        output.RootElement.GetProperty("states").Deserialize<string[]>().ShouldBe(["streaming MESH_USER pending", $"complete MESH_USER {total}"]);
+    }
+
+    [ClientFact]
     public async Task Urql_PagesOfAList_BecomeOne_AndPortfoliosStayApart()
     {
         using var output = JsonDocument.Parse(await clients.RunAsync("out/urql/main.js"));

@@ -1,10 +1,12 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { GraphQL17Alpha9Handler } from '@apollo/client/incremental';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { graphql } from './__generated__/index.js';
 import possibleTypes from './__generated__/possible-types.js';
 
 const client = new ApolloClient({
   link: new HttpLink({ uri: process.env.GRAPHQL_URL ?? 'http://127.0.0.1:5000/graphql' }),
+  incrementalHandler: new GraphQL17Alpha9Handler(), // @defer
   cache: new InMemoryCache({
     ...possibleTypes,
     typePolicies: {
@@ -53,7 +55,23 @@ const one = [by];
 const both = [by, { account: 'eip155:1:0x70b60b7dcd10d6aa0d4b1fcc3a5f8a1b4de4e9d0' }, { meshUser: { userId: 'cex-example' } }];
 for (const wallets of [one, both]) await client.query({ query: Portfolio, variables: { by: wallets } });
 
+const Deferred = graphql(`
+  query Deferred($by: WalletInput!) {
+    wallet(by: $by) { id kind ... @defer(label: "later") { total { display } } }
+  }
+`);
+const states: string[] = [];
+await new Promise<void>((resolve, reject) => client.watchQuery({ query: Deferred, variables: { by: { meshUser: { userId: 'Mesh' } } } }).subscribe({
+  next: ({ data, dataState }) => {
+    const wallet = data?.wallet as { kind: string; total?: { display: string } } | undefined;
+    if (wallet) states.push(`${dataState} ${wallet.kind} ${wallet.total?.display ?? 'pending'}`);
+    if (dataState === 'complete') resolve();
+  },
+  error: reject,
+}));
+
 console.log(JSON.stringify({
+  states,
   requests,
   tokens: cached()?.edges.map(({ node }) => `${node.amount} ${node.token.symbol}`),
   entities: Object.keys(client.extract() as object).filter((key) => key.startsWith('TokenBalance:')).length,
