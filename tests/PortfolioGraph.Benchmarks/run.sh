@@ -27,7 +27,7 @@ PY
 
 mkdir -p "$work"
 [ -d "$work/lab" ] || cp -a "$LAB" "$work/lab"
-dotnet publish "$here" -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true -o "$here/bin/lab" -v quiet
+dotnet publish "$here" -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true -p:RunAnalyzers=false -o "$here/bin/lab" -v quiet
 
 export EXTRA_SERVERS="$here/servers"
 servers=gateway,mercurius,limit,limit-same-jit,grafast
