@@ -19,6 +19,9 @@ internal static class GatewayRuns
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MemoryTime = TimeSpan.FromMinutes(3);
 
+    private static readonly List<string> Rows = [];
+    private static readonly List<string> Targets = [];
+
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var option = arguments.ToList().IndexOf(FolderOption);
@@ -34,44 +37,59 @@ internal static class GatewayRuns
             else return Usage(name);
         }
 
+        var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
+        var processor = (await File.ReadAllLinesAsync("/proc/cpuinfo")).First(l => l.StartsWith("model name", StringComparison.Ordinal)).Split(": ")[^1];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores of {processor}, load {load} at the end.\n"));
+        if (Rows.Count > 0) Console.WriteLine($"{Measured.Header}\n{string.Join('\n', Rows)}\n");
+        if (Targets.Count > 0) Console.WriteLine($"| | at most | measured | met |\n|---|--:|--:|---|\n{string.Join('\n', Targets)}");
         return 0;
     }
 
     private static async Task MeasureAsync(string program, GatewayWorkload workload)
     {
-        Console.WriteLine(Measured.Header);
         byte[] answer;
+        double steadyTime;
         await using (var gateway = await MeasuredGateway.StartAsync(program, workload.IsLarge, cacheSeconds: MeasuredGateway.Always, isProbed: true))
         {
             await gateway.Process.ReadyAsync();
             answer = await gateway.CheckAsync(workload);
             var first = await gateway.MeasureAsync(workload, TimeSpan.FromMinutes(1), FirstRequests);
-            Console.WriteLine(first.ToRow($"{workload.Name} warm cache, first requests"));
+            Rows.Add(first.ToRow($"{workload.Name} warm cache, first requests"));
             await gateway.MeasureAsync(workload, WarmUp, int.MaxValue);
-            Console.WriteLine((await gateway.MeasureAsync(workload, Duration, int.MaxValue)).ToRow($"{workload.Name} warm cache, steady"));
+            var steady = await gateway.MeasureAsync(workload, Duration, int.MaxValue);
+            Rows.Add(steady.ToRow($"{workload.Name} warm cache, steady"));
+            steadyTime = steady.ProcessorTime;
+            Compare($"{workload.Name}: first 1,000 requests / steady, CPU", first.ProcessorTime / steadyTime, 3);
         }
 
         await using (var gateway = await MeasuredGateway.StartAsync(program, workload.IsLarge, cacheSeconds: 0, isProbed: true))
         {
             await gateway.Process.ReadyAsync();
             await gateway.MeasureAsync(workload, WarmUp, int.MaxValue);
-            Console.WriteLine((await gateway.MeasureAsync(workload, Duration, int.MaxValue)).ToRow($"{workload.Name} cold cache, steady"));
+            Rows.Add((await gateway.MeasureAsync(workload, Duration, int.MaxValue)).ToRow($"{workload.Name} cold cache, steady"));
             if (!workload.IsLarge)
             {
                 foreach (var provider in new[] { "okx", "mesh", "neptune" }) gateway.Sandbox.Faults.Set(provider, new Fault { DelayMs = DelayMs });
                 var delayed = await gateway.MeasureAsync(workload, Duration, int.MaxValue);
-                Console.WriteLine(delayed.ToRow($"{workload.Name} cold cache, every call {DelayMs} ms"));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"\nLater than its chain of {workload.Chain} calls: p50 {delayed.Percentile(50) - (workload.Chain * DelayMs):0.0} ms, p99 {delayed.Percentile(99) - (workload.Chain * DelayMs):0.0} ms\n"));
+                Rows.Add(delayed.ToRow($"{workload.Name} cold cache, every call {DelayMs} ms"));
+                Compare($"{workload.Name} cold, later than its chain of {workload.Chain} calls of {DelayMs} ms", delayed.Percentile(50) - (workload.Chain * DelayMs), 10, " ms");
             }
         }
 
         if (workload == GatewayWorkload.W2)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"\nSystem.Text.Json for the same holdings: {SerializerReference.Measure(answer):0.000} ms CPU\n"));
+            var reference = SerializerReference.Measure(answer);
+            Compare(string.Create(CultureInfo.InvariantCulture, $"W2 warm / the same holdings by System.Text.Json ({reference:0.000} ms), CPU"), steadyTime / reference, 3);
+        }
+        else if (workload == GatewayWorkload.W3)
+        {
+            Compare("W3 warm, CPU", steadyTime, 25, " ms");
         }
     }
+
+    private static void Compare(string what, double value, double target, string unit = "") => Targets.Add(string.Create(CultureInfo.InvariantCulture,
+        $"| {what} | {target}{unit} | {value:#,0.#}{unit} | {(value <= target ? "yes" : "no")} |"));
 
     /// <summary>From the start of the process to the first whole answer, of a wallet of the sandbox.</summary>
     private static async Task StartAsync(string program)
@@ -97,8 +115,9 @@ internal static class GatewayRuns
         }
 
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\nFrom the start of the process to the first answer (W1, nothing cached), {Starts} starts: median {times[Starts / 2]:0} ms, {times[0]:0} to {times[^1]:0} ms\n"));
+        Compare(
+            string.Create(CultureInfo.InvariantCulture, $"from the start of the process to the first answer (median of {Starts} starts, {times[0]:0} to {times[^1]:0} ms)"),
+            times[Starts / 2], 600, " ms");
     }
 
     /// <summary>Resident memory: after the start, and while W1 to W3, all of large wallets, are asked for in turns.</summary>
@@ -115,8 +134,10 @@ internal static class GatewayRuns
             if (Stopwatch.GetElapsedTime(start).TotalSeconds >= 5 * (memory.Count + 1)) memory.Add(gateway.Process.Memory());
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\nMemory: {idle:0} MB idle; after {requests} requests of W1 to W3 in turns in {MemoryTime.TotalMinutes} minutes {memory[^1]:0} MB, {memory.Max():0} MB at most\n"));
+        Compare(
+            string.Create(CultureInfo.InvariantCulture,
+                $"memory after {requests:#,0} requests of W1 to W3 in turns in {MemoryTime.TotalMinutes} minutes (idle: {idle:0} MB, most: {memory.Max():0} MB)"),
+            memory[^1], 120, " MB");
     }
 
     private static async Task<string> PublishAsync()
