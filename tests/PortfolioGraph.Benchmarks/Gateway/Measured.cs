@@ -17,6 +17,6 @@ internal sealed record Measured(int Requests, double ProcessorTime, long Allocat
 
     public static string Header => """
         | workload | requests | CPU ms a request | p50 ms | p99 ms | allocated KB | answer KB |
-        |---|---|---|---|---|---|---|
+        |---|--:|--:|--:|--:|--:|--:|
         """;
 }
