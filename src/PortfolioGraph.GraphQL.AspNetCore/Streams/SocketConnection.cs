@@ -292,15 +292,16 @@ internal sealed partial class SocketConnection : IDisposable
         await Task.Yield();
         try
         {
-            var hasFailed = false;
             await _operations.RunAsync(request, async (payload, isFailed) =>
             {
-                hasFailed = isFailed;
-                await SendAsync(isFailed ? Error : Next, id, isFailed ? ErrorsOf(payload) : payload, operation.Token);
+                if (!isFailed) await SendAsync(Next, id, payload, operation.Token);
+
+                // An error is the end: who has read it may use the id again at once.
+                else if (_running.TryRemove(new(id, operation))) await SendAsync(Error, id, ErrorsOf(payload), operation.Token);
             }, operation.Token);
 
             // What ends with the server is not complete: the client begins it again elsewhere.
-            if (_running.TryRemove(new(id, operation)) && !hasFailed && !Streams.Stopping.IsCancellationRequested) await SendAsync(Complete, id, default, operation.Token);
+            if (_running.TryRemove(new(id, operation)) && !Streams.Stopping.IsCancellationRequested) await SendAsync(Complete, id, default, operation.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {

@@ -17,6 +17,7 @@ internal static class NotRun
             "A sketch of a test.",
         [("docs/performance.md", "LAB=/path/to/lab tests/PortfolioGraph.Benchmarks/run.sh --rounds 5")] = "The performance lab, and minutes.",
         [("docs/performance.md", "dotnet run -c Release --project tests/PortfolioGraph.Benchmarks -- bench            # all suites of BenchmarkDotNet")] = "Minutes.",
+        [("docs/performance.md", "dotnet run -c Release --project tests/PortfolioGraph.Benchmarks -- gateway W1 W2 W3 start memory")] = "Minutes.",
         [("docs/performance.md", "DOTNET_PerfMapEnabled=1 DOTNET_EnableWriteXorExecute=0 perf record -e cpu-clock -F 2000 dotnet …")] = "perf, and a server to watch.",
         [("docs/page.md", "<!doctype html>")] = "GraphiQL from a CDN.",
         [("docs/subscriptions.md", "curl -N http://127.0.0.1:5000/graphql -H 'Accept: text/event-stream' -H 'Content-Type: application/json' \\")] =

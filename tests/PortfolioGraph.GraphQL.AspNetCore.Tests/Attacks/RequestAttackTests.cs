@@ -7,6 +7,7 @@ using static PortfolioGraph.GraphQL.AspNetCore.Tests.Attacks.Target;
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Attacks;
 
 /// <summary>Requests, variables and crowds made to hurt a server.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class RequestAttackTests
 {
     [Theory]
