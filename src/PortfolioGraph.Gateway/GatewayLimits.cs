@@ -75,7 +75,7 @@ public sealed record GatewayLimits
                 MaxListDepth = Number("MaxListDepth", operations.MaxListDepth),
                 MaxIntrospectionDepth = Number("MaxIntrospectionDepth", operations.MaxIntrospectionDepth),
                 MaxCost = Number("MaxCost", operations.MaxCost),
-                AllowIntrospection = ProviderConfiguration.ReadFlag(section, "AllowIntrospection", otherwise: isDevelopment),
+                AllowIntrospection = SettingReader.ReadFlag(section, "AllowIntrospection", otherwise: isDevelopment),
             },
             Http = http with
             {
@@ -85,11 +85,6 @@ public sealed record GatewayLimits
             },
         };
 
-        int Number(string key, int otherwise, int lowest = 0, int highest = int.MaxValue)
-        {
-            var number = ProviderConfiguration.ReadNumber(section, key, otherwise);
-            if (number < lowest) throw new StartupException([$"Limits:{key} must be at least {lowest}"]);
-            return number <= highest ? number : throw new StartupException([$"Limits:{key} must be at most {highest}"]);
-        }
+        int Number(string key, int otherwise, int lowest = 0, int highest = int.MaxValue) => SettingReader.ReadNumber(section, key, otherwise, lowest, highest);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class AccessOptions
         var problems = new List<string>();
         var read = new AccessOptions
         {
-            Anonymous = ProviderConfiguration.ReadFlag(section, "Anonymous"),
+            Anonymous = SettingReader.ReadFlag(section, "Anonymous"),
             Keys = [.. section.GetSection("Keys").GetChildren().Select(key => ReadKey(key, time, before, problems))],
             Jwt = JwtOptions.Read(section.GetSection("Jwt"), problems),
         };
@@ -81,7 +81,7 @@ internal sealed class AccessOptions
 
         MinuteBudget? Budget(string key, MinuteBudget? last)
         {
-            var number = ProviderConfiguration.ReadNumber(section, key, otherwise: -1);
+            var number = SettingReader.ReadNumber(section, key, otherwise: -1);
             if (number == 0) problems.Add($"{section.Path}:{key} must be at least 1; leave it out for no limit");
             if (number <= 0) return null;
             return last?.PerMinute == number ? last : new MinuteBudget(number, time);

@@ -51,7 +51,7 @@ internal sealed record JwtOptions
             Authority = url,
             Keys = keys,
             WalletsClaim = Text("WalletsClaim") ?? "portfolio_wallets",
-            AllWallets = ProviderConfiguration.ReadFlag(section, "AllWallets"),
+            AllWallets = SettingReader.ReadFlag(section, "AllWallets"),
             RequestsPerMinute = Budget("RequestsPerMinute"),
             MaxCostPerMinute = Budget("MaxCostPerMinute"),
         };
@@ -62,7 +62,7 @@ internal sealed record JwtOptions
 
         int Budget(string key)
         {
-            var number = ProviderConfiguration.ReadNumber(section, key, otherwise: -1);
+            var number = SettingReader.ReadNumber(section, key, otherwise: -1);
             if (number == 0) problems.Add($"{section.Path}:{key} must be at least 1; leave it out for no limit");
             return Math.Max(0, number);
         }

@@ -45,7 +45,7 @@ internal sealed record GatewaySettings
         var subscriptions = Part(() => SubscriptionOptions.Read(configuration));
         var shutdown = Part(() => ShutdownOptions.Read(configuration, limits, isDevelopment));
         var providers = Part(() => ProviderConfiguration.Read(
-            configuration, sandboxAllowed: ProviderConfiguration.ReadFlag(configuration.GetSection("Sandbox"), "Enabled") || isDevelopment));
+            configuration, sandboxAllowed: SettingReader.ReadFlag(configuration.GetSection("Sandbox"), "Enabled") || isDevelopment));
         var proxy = Part(() => ProviderConfiguration.ReadProxy(configuration));
         return problems.Count > 0
             ? throw new StartupException(problems)

@@ -13,9 +13,9 @@ internal static class HttpConfiguration
         var section = configuration.GetSection("Http");
         return options with
         {
-            IdePage = ProviderConfiguration.ReadFlag(section, "Ide", otherwise: isDevelopment) ? BananaCakePop.Page(GatewayHost.GraphPath) : null,
+            IdePage = SettingReader.ReadFlag(section, "Ide", otherwise: isDevelopment) ? BananaCakePop.Page(GatewayHost.GraphPath) : null,
             AllowedOrigins = ReadOrigins(section["AllowedOrigins"]),
-            RequirePreflightOnGet = ProviderConfiguration.ReadFlag(section, "RequirePreflightOnGet"),
+            RequirePreflightOnGet = SettingReader.ReadFlag(section, "RequirePreflightOnGet"),
             StatusProfile = section["StatusProfile"] switch
             {
                 null or "" => options.StatusProfile,
@@ -28,7 +28,7 @@ internal static class HttpConfiguration
     /// <returns>Whether the portfolio page is served.</returns>
     /// <exception cref="StartupException">As above.</exception>
     public static bool ReadPage(IConfiguration configuration, bool isDevelopment) =>
-        ProviderConfiguration.ReadFlag(configuration.GetSection("Http"), "Page", otherwise: isDevelopment);
+        SettingReader.ReadFlag(configuration.GetSection("Http"), "Page", otherwise: isDevelopment);
 
     private static string[] ReadOrigins(string? text)
     {

@@ -45,7 +45,7 @@ internal sealed class ProviderConfiguration
         var read = new ProviderConfiguration(
             IsSet(okx["ApiKey"]) ? ReadOkx(okx) : null,
             IsSet(mesh["ClientId"]) ? ReadMesh(mesh) : null,
-            ReadFlag(neptune, "Enabled") ? ReadNeptune(neptune) : null,
+            SettingReader.ReadFlag(neptune, "Enabled") ? ReadNeptune(neptune) : null,
             ProviderMode.Live);
         var problems = new[] { read.Okx?.Problems(), read.Mesh?.Problems(), read.Neptune?.Problems() }.SelectMany(p => p ?? []).ToArray();
         if (problems.Length > 0) throw new StartupException(problems);
@@ -119,7 +119,7 @@ internal sealed class ProviderConfiguration
         var problems = read.Problems().ToArray();
         return problems.Length == 0 ? read : throw new StartupException(problems);
 
-        int Number(string key, int otherwise) => ReadNumber(section, key, otherwise);
+        int Number(string key, int otherwise) => SettingReader.ReadNumber(section, key, otherwise);
     }
 
     /// <summary>Reads the section <c>Cache</c>.</summary>
@@ -130,9 +130,9 @@ internal sealed class ProviderConfiguration
         var defaults = new CacheOptions();
         var read = new CacheOptions
         {
-            FreshSeconds = ReadNumber(section, nameof(defaults.FreshSeconds), defaults.FreshSeconds),
-            StaleSeconds = ReadNumber(section, nameof(defaults.StaleSeconds), defaults.StaleSeconds),
-            MaxMegabytes = ReadNumber(section, nameof(defaults.MaxMegabytes), defaults.MaxMegabytes),
+            FreshSeconds = SettingReader.ReadNumber(section, nameof(defaults.FreshSeconds), defaults.FreshSeconds),
+            StaleSeconds = SettingReader.ReadNumber(section, nameof(defaults.StaleSeconds), defaults.StaleSeconds),
+            MaxMegabytes = SettingReader.ReadNumber(section, nameof(defaults.MaxMegabytes), defaults.MaxMegabytes),
         };
         var problems = read.Problems().ToArray();
         return problems.Length == 0 ? read : throw new StartupException(problems);
@@ -154,10 +154,10 @@ internal sealed class ProviderConfiguration
             SecretKey = section["SecretKey"],
             Passphrase = section["Passphrase"],
             ProjectId = section["ProjectId"],
-            RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
-            MaxResponseMegabytes = ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
+            RequestsPerSecond = SettingReader.ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+            MaxResponseMegabytes = SettingReader.ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
             ApiVersion = section["ApiVersion"] is { } version
-                ? Enum.TryParse<OkxApiVersion>(version, ignoreCase: true, out var known) ? known : throw Wrong(section, "ApiVersion", version, "V5 or V6")
+                ? Enum.TryParse<OkxApiVersion>(version, ignoreCase: true, out var known) ? known : throw SettingReader.Wrong(section, "ApiVersion", version, "V5 or V6")
                 : defaults.ApiVersion,
         };
     }
@@ -170,8 +170,8 @@ internal sealed class ProviderConfiguration
             BaseUrl = section["BaseUrl"] ?? defaults.BaseUrl,
             ClientId = section["ClientId"],
             ClientSecret = section["ClientSecret"],
-            RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
-            MaxResponseMegabytes = ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
+            RequestsPerSecond = SettingReader.ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+            MaxResponseMegabytes = SettingReader.ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
         };
     }
 
@@ -182,27 +182,8 @@ internal sealed class ProviderConfiguration
         {
             BaseUrl = section["BaseUrl"] ?? defaults.BaseUrl,
             Enabled = true,
-            RequestsPerSecond = ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
-            MaxResponseMegabytes = ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
+            RequestsPerSecond = SettingReader.ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
+            MaxResponseMegabytes = SettingReader.ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
         };
     }
-
-    internal static bool ReadFlag(IConfiguration section, string key, bool otherwise = false)
-    {
-        var text = section[key];
-        if (!IsSet(text)) return otherwise;
-        return bool.TryParse(text, out var flag) ? flag : throw Wrong(section, key, text!, "true or false");
-    }
-
-    internal static int ReadNumber(IConfiguration section, string key, int otherwise)
-    {
-        var text = section[key];
-        if (!IsSet(text)) return otherwise;
-        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw Wrong(section, key, text!, "a whole number");
-    }
-
-    private static StartupException Wrong(IConfiguration section, string key, string value, string expected) =>
-        new([$"{(section as IConfigurationSection)?.Path}:{key} is \"{value}\"; it must be {expected}"]);
 }

@@ -14,10 +14,6 @@ internal sealed record ShutdownOptions(TimeSpan Delay, TimeSpan Drain)
         var section = configuration.GetSection("Shutdown");
         return new(Seconds("DelaySeconds", isDevelopment ? 0 : 5), Seconds("DrainSeconds", limits.ExecutionSeconds + 5));
 
-        TimeSpan Seconds(string key, int otherwise)
-        {
-            var seconds = ProviderConfiguration.ReadNumber(section, key, otherwise);
-            return seconds <= Longest ? TimeSpan.FromSeconds(seconds) : throw new StartupException([$"Shutdown:{key} must be at most {Longest}"]);
-        }
+        TimeSpan Seconds(string key, int otherwise) => TimeSpan.FromSeconds(SettingReader.ReadNumber(section, key, otherwise, highest: Longest));
     }
 }

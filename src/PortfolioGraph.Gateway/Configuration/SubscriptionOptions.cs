@@ -25,13 +25,9 @@ internal sealed record SubscriptionOptions(TimeSpan Poll, int MaxWallets, Stream
             SendTimeout = Seconds("SendSeconds", streams.SendTimeout),
         });
 
-        int Number(string key, int otherwise) => InRange(key, ProviderConfiguration.ReadNumber(section, key, otherwise), int.MaxValue);
+        int Number(string key, int otherwise) => SettingReader.ReadNumber(section, key, otherwise, lowest: 1);
 
         TimeSpan Seconds(string key, TimeSpan otherwise) =>
-            TimeSpan.FromSeconds(InRange(key, ProviderConfiguration.ReadNumber(section, key, (int)otherwise.TotalSeconds), Longest));
+            TimeSpan.FromSeconds(SettingReader.ReadNumber(section, key, (int)otherwise.TotalSeconds, lowest: 1, highest: Longest));
     }
-
-    private static int InRange(string key, int number, int most) => number >= 1 && number <= most
-        ? number
-        : throw new StartupException([most == int.MaxValue ? $"Subscriptions:{key} must be at least 1" : $"Subscriptions:{key} must be from 1 to {most}"]);
 }
