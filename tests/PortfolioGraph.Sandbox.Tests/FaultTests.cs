@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace PortfolioGraph.Sandbox.Tests;
 
@@ -259,6 +261,24 @@ public sealed class FaultTests
         (await sandbox.NeptuneAsync(Health)).Status.ShouldBe(HttpStatusCode.OK);
         await Should.ThrowAsync<ArgumentException>(() => sandbox.Server.StopListeningAsync("nobody").AsTask());
     }
+
+    [Fact]
+    public async Task StopListening_ThePort_IsNotFreeForOthers()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var address = new IPEndPoint(IPAddress.Loopback, sandbox.Server.OkxUrl.Port).Serialize().Buffer;
+        await sandbox.Server.StopListeningAsync("okx");
+
+        // Socket.Bind would share the port, which the system does for nobody who asks for any port.
+        using var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Bind((int)other.Handle, address.ToArray(), address.Length).ShouldBe(-1);
+
+        await sandbox.Server.ListenAgainAsync("okx", CancellationToken.None);
+        (await sandbox.OkxAsync(Chains)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [DllImport("libc", EntryPoint = "bind")]
+    private static extern int Bind(int socket, byte[] address, int length);
 
     [Fact]
     public async Task Fault_PathPrefix_SparesOtherPathsAndOtherProviders()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -18,6 +19,7 @@ internal sealed class ProviderHost : IAsyncDisposable
     private readonly CallLog _calls;
     private readonly TimeProvider _time;
     private WebApplication _app;
+    private Socket? _reserved;
 
     private ProviderHost(ISimulator simulator, int port, FaultSwitches faults, BalanceSwitches balances, CallLog calls, TimeProvider time)
     {
@@ -46,17 +48,34 @@ internal sealed class ProviderHost : IAsyncDisposable
     }
 
     /// <summary>Closes the port and every connection: who calls is refused.</summary>
-    public ValueTask StopListeningAsync() => _app.DisposeAsync();
+    public async ValueTask StopListeningAsync()
+    {
+        await _app.DisposeAsync();
+        // A free port would soon be that of another program, and who calls would be answered by a stranger.
+        _reserved ??= Reserve(Url.Port);
+    }
 
     /// <summary>Opens the same port again.</summary>
     public async Task ListenAgainAsync(CancellationToken ct)
     {
-        await _app.DisposeAsync();
+        await DisposeAsync();
         _app = Build(Url.Port);
         await ListenAsync(ct);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _reserved?.Dispose();
+        _reserved = null;
+        return _app.DisposeAsync();
+    }
+
+    private static Socket Reserve(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        return socket;
+    }
 
     private WebApplication Build(int port)
     {
