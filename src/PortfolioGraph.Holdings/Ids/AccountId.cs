@@ -10,21 +10,20 @@ public readonly record struct AccountId
 {
     private const int MaxAddress = 128;
 
-    private AccountId(ChainId chain, string address)
-    {
-        Chain = chain;
-        Address = address;
-        Value = $"{chain}:{PercentEncoding.Encode(address)}";
-    }
+    // One reference, because every balance has an account, and many of them the same.
+    private readonly Parts? _parts;
+
+    private AccountId(ChainId chain, string address) =>
+        _parts = new Parts($"{chain}:{PercentEncoding.Encode(address)}", chain, address);
 
     /// <summary>The whole id, percent-encoded where CAIP-10 needs it.</summary>
-    public string Value { get; }
+    public string Value => _parts?.Value!;
 
     /// <summary>The chain that the account is on.</summary>
-    public ChainId Chain { get; }
+    public ChainId Chain => _parts?.Chain ?? default;
 
     /// <summary>The address as the chain writes it, without percent-encoding.</summary>
-    public string Address { get; }
+    public string Address => _parts?.Address!;
 
     /// <summary>Reads <c>namespace:reference:address</c>; on failure <paramref name="reason"/> says what is wrong.</summary>
     public static bool TryParse(string text, out AccountId id, [NotNullWhen(false)] out string? reason)
@@ -66,4 +65,6 @@ public readonly record struct AccountId
 
     /// <summary>The whole id.</summary>
     public override string ToString() => Value ?? "";
+
+    private sealed record Parts(string Value, ChainId Chain, string Address);
 }

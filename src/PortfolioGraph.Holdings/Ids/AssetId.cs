@@ -12,31 +12,32 @@ public readonly record struct AssetId
     private const int MaxReference = 128;
     private const int MaxTokenId = 78;
 
+    // One reference, because every token has an id.
+    private readonly Parts? _parts;
+
     private AssetId(ChainId chain, string assetNamespace, string reference, string? tokenId)
     {
         if (chain.Namespace == "eip155" && reference.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
             reference = reference.ToLowerInvariant();
-        Chain = chain;
-        Namespace = assetNamespace;
-        Reference = reference;
-        TokenId = tokenId;
-        Value = $"{chain}/{assetNamespace}:{PercentEncoding.Encode(reference)}{(tokenId is null ? "" : "/" + PercentEncoding.Encode(tokenId))}";
+        _parts = new Parts(
+            $"{chain}/{assetNamespace}:{PercentEncoding.Encode(reference)}{(tokenId is null ? "" : "/" + PercentEncoding.Encode(tokenId))}",
+            chain, assetNamespace, reference, tokenId);
     }
 
     /// <summary>The whole id, percent-encoded where CAIP-19 needs it.</summary>
-    public string Value { get; }
+    public string Value => _parts?.Value!;
 
     /// <summary>The chain that the asset is on.</summary>
-    public ChainId Chain { get; }
+    public ChainId Chain => _parts?.Chain ?? default;
 
     /// <summary>The kind of asset: <c>slip44</c>, <c>erc20</c>, <c>token</c>…</summary>
-    public string Namespace { get; }
+    public string Namespace => _parts?.Namespace!;
 
     /// <summary>Which asset of that kind, as the chain writes it, without percent-encoding: <c>ibc/27394…</c>.</summary>
-    public string Reference { get; }
+    public string Reference => _parts?.Reference!;
 
     /// <summary>One token of a non-fungible asset; null for all others.</summary>
-    public string? TokenId { get; }
+    public string? TokenId => _parts?.TokenId;
 
     /// <summary>Reads <c>chain_id/namespace:reference</c> with an optional <c>/token_id</c>; on failure <paramref name="reason"/> says what is wrong.</summary>
     public static bool TryParse(string text, out AssetId id, [NotNullWhen(false)] out string? reason)
@@ -91,4 +92,6 @@ public readonly record struct AssetId
 
     /// <summary>The whole id.</summary>
     public override string ToString() => Value ?? "";
+
+    private sealed record Parts(string Value, ChainId Chain, string Namespace, string Reference, string? TokenId);
 }

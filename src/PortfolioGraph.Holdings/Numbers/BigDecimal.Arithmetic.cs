@@ -20,14 +20,14 @@ public readonly partial struct BigDecimal
     public static BigDecimal operator *(BigDecimal left, BigDecimal right)
     {
         var scale = left._scale + right._scale;
-        return left._heap is null && right._heap is null && BitLength(left._inline) + BitLength(right._inline) <= MaxInlineBits
-            ? new(left._inline * right._inline, scale)
+        return left._heap is null && right._heap is null && BitLength(left.Inline) + BitLength(right.Inline) <= MaxInlineBits
+            ? new(left.Inline * right.Inline, scale)
             : new(left.UnscaledValue * right.UnscaledValue, scale);
     }
 
     /// <summary>The same number with the other sign.</summary>
     public static BigDecimal operator -(BigDecimal value) =>
-        value._heap is null ? new(-value._inline, value._scale) : new(-value._heap.Value, value._scale);
+        value._heap is null ? new(-value.Inline, value._scale) : new(-value._heap.Value, value._scale);
 
     /// <summary>The distance from zero.</summary>
     public static BigDecimal Abs(BigDecimal value) => value.Sign < 0 ? -value : value;

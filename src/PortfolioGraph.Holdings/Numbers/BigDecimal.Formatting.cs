@@ -57,7 +57,7 @@ public readonly partial struct BigDecimal
     {
         if (_heap is not null)
             return Encoding.ASCII.GetBytes(BigInteger.Abs(_heap.Value).ToString(CultureInfo.InvariantCulture));
-        var magnitude = (UInt128)Int128.Abs(_inline);
+        var magnitude = (UInt128)Int128.Abs(Inline);
         int length;
         if (magnitude <= ulong.MaxValue)
             ((ulong)magnitude).TryFormat(buffer, out length, default, CultureInfo.InvariantCulture);

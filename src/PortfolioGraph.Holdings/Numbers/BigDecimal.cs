@@ -21,7 +21,9 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
 
     private static readonly Int128[] InlinePowers = CreatePowers();
 
-    private readonly Int128 _inline;
+    // Two halves and not one Int128, which is aligned to 16 bytes: that takes 8 more in every holding that may lack the number.
+    private readonly ulong _upper;
+    private readonly ulong _lower;
     private readonly Heap? _heap;
     private readonly int _scale;
 
@@ -29,7 +31,7 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
     {
         _scale = scale;
         if (BitLength(unscaled) <= MaxInlineBits)
-            _inline = unscaled;
+            (_upper, _lower) = Halves(unscaled);
         else
             _heap = new Heap(unscaled);
     }
@@ -38,10 +40,12 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
     {
         _scale = scale;
         if (BigInteger.Abs(unscaled).GetBitLength() <= MaxInlineBits)
-            _inline = (Int128)unscaled;
+            (_upper, _lower) = Halves((Int128)unscaled);
         else
             _heap = new Heap(unscaled);
     }
+
+    private Int128 Inline => new(_upper, _lower);
 
     /// <summary>0.</summary>
     public static BigDecimal Zero => default;
@@ -53,13 +57,13 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
     public int Scale => _scale;
 
     /// <summary>All digits as one integer: the value times ten to the power of <see cref="Scale"/>.</summary>
-    public BigInteger UnscaledValue => _heap is null ? _inline : _heap.Value;
+    public BigInteger UnscaledValue => _heap is null ? Inline : _heap.Value;
 
     /// <summary>-1, 0 or 1.</summary>
-    public int Sign => _heap is null ? Int128.Sign(_inline) : _heap.Value.Sign;
+    public int Sign => _heap is null ? Int128.Sign(Inline) : _heap.Value.Sign;
 
     /// <summary>True for zero of any scale.</summary>
-    public bool IsZero => _heap is null && _inline == 0;
+    public bool IsZero => _heap is null && Inline == 0;
 
     /// <summary>An integer is itself, with scale 0.</summary>
     public static implicit operator BigDecimal(int value) => new((Int128)value, 0);
@@ -98,7 +102,9 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
     public BigInteger? ToBaseUnits(int decimals)
     {
         ThrowIfBadScale(decimals, nameof(decimals));
-        if (_scale <= decimals)
+        if (_scale == decimals)
+            return UnscaledValue;
+        if (_scale < decimals)
             return UnscaledValue * Power(decimals - _scale);
         var (quotient, remainder) = BigInteger.DivRem(UnscaledValue, Power(_scale - decimals));
         return remainder.IsZero ? quotient : null;
@@ -114,7 +120,7 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
     public override int GetHashCode()
     {
         var plain = WithoutTrailingZeros();
-        return HashCode.Combine(plain._inline, plain._heap?.Value, plain._scale);
+        return HashCode.Combine(plain.Inline, plain._heap?.Value, plain._scale);
     }
 
     /// <summary>By value, whatever the scales.</summary>
@@ -136,7 +142,7 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
         var scale = _scale;
         if (_heap is null)
         {
-            var digits = _inline;
+            var digits = Inline;
             while (scale > 0)
             {
                 var (quotient, remainder) = Int128.DivRem(digits, 10);
@@ -163,7 +169,7 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
     /// <summary>The unscaled value as it is at a scale that is not shorter, where it still fits in line.</summary>
     private static bool TryInline(in BigDecimal value, int scale, out Int128 unscaled)
     {
-        unscaled = value._inline;
+        unscaled = value.Inline;
         if (value._heap is not null)
             return false;
         var up = scale - value._scale;
@@ -174,6 +180,8 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
         unscaled *= InlinePowers[up];
         return true;
     }
+
+    private static (ulong Upper, ulong Lower) Halves(Int128 value) => ((ulong)(value >> 64), (ulong)value);
 
     private BigInteger Unscaled(int scale) => scale == _scale ? UnscaledValue : UnscaledValue * Power(scale - _scale);
 

@@ -30,7 +30,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
 
     /// <summary>
     /// The answer. A success has a body that is UTF-8, without a mark in front, and may be JSON; a failure is passed on as it is, for its status;
-    /// a redirect is not followed. The request is disposed of.
+    /// a redirect is not followed. The request is disposed of; the answer is the caller's to dispose of.
     /// </summary>
     public async ValueTask<CallResult<ProviderResponse>> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -85,7 +85,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
         if (response.IsSuccessStatusCode && !JsonContentType.IsUtf8(response.Content.Headers))
             return Malformed(NotUtf8);
 
-        ReadOnlyMemory<byte>? read;
+        ArraySegment<byte>? read;
         try
         {
             read = await ReadBodyAsync(response.Content, cancellationToken);
@@ -97,9 +97,9 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
         }
         if (read is not { } body)
             return Malformed($"{providerName} answered with more than {options.MaxResponseBytes} bytes");
-        if (body.Span.StartsWith(ByteOrderMark))
+        if (body.AsSpan().StartsWith(ByteOrderMark))
             body = body[ByteOrderMark.Length..];
-        if (response.IsSuccessStatusCode && !Utf8.IsValid(body.Span))
+        if (response.IsSuccessStatusCode && !Utf8.IsValid(body))
             return Malformed(NotUtf8);
         var now = time.GetUtcNow();
         return CallResult<ProviderResponse>.Ok(
@@ -119,31 +119,25 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
 
-    /// <summary>Null where the body exceeds the bound, counted as decompressed.</summary>
-    private async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <summary>In an array of the shared pool. Null where the body exceeds the bound, counted as decompressed.</summary>
+    private async ValueTask<ArraySegment<byte>?> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > options.MaxResponseBytes)
             return null;
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Headers.ContentLength + 1 ?? FirstBuffer, LargestFirstBuffer));
         var length = 0;
-        try
+        while (true)
         {
-            while (true)
-            {
-                var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
-                if (read == 0)
-                    return buffer.AsSpan(0, length).ToArray();
-                length += read;
-                if (length > options.MaxResponseBytes)
-                    return null;
-                if (length == buffer.Length)
-                    buffer = Grow(buffer, options.MaxResponseBytes);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            // A buffer whose reading was given up is not returned: something may still write into it.
+            var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+            if (read == 0)
+                return new ArraySegment<byte>(buffer, 0, length);
+            length += read;
+            if (length > options.MaxResponseBytes)
+                return null;
+            if (length == buffer.Length)
+                buffer = Grow(buffer, options.MaxResponseBytes);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class TextJsonConverter : JsonConverter<string?>
         JsonTokenType.Null => null,
         JsonTokenType.String => ReadString(ref reader),
         JsonTokenType.Number when reader.HasValueSequence => Encoding.UTF8.GetString(reader.ValueSequence.ToArray()),
-        JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+        JsonTokenType.Number => SharedTexts.Find(reader.ValueSpan) ?? Encoding.UTF8.GetString(reader.ValueSpan),
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
         _ => throw new JsonException("expected a string or a number"),
@@ -39,7 +39,8 @@ internal sealed class TextJsonConverter : JsonConverter<string?>
     {
         try
         {
-            return Shown(reader.GetString());
+            var shared = reader.HasValueSequence || reader.ValueIsEscaped ? null : SharedTexts.Find(reader.ValueSpan);
+            return Shown(shared ?? reader.GetString());
         }
         catch (InvalidOperationException invalid)
         {

@@ -17,6 +17,7 @@ internal sealed class MeshErrors(MeshOptions options)
     {
         if (call.Value is not { } response)
             return call.As<T>();
+        using var read = response;
         var envelope = Parse(response, type);
 
         // 1. HTTP. The body need not be JSON, nor be there; and it may say "ok" all the same.
@@ -60,7 +61,7 @@ internal sealed class MeshErrors(MeshOptions options)
     {
         try
         {
-            return response.Body.IsEmpty ? null : JsonSerializer.Deserialize(response.Body.Span, type);
+            return response.Body.IsEmpty ? null : JsonSerializer.Deserialize(response.Body, type);
         }
         catch (JsonException)
         {

@@ -15,6 +15,7 @@ internal static class NeptuneErrors
     {
         if (call.Value is not { } response)
             return call.As<T>();
+        using var read = response;
         var envelope = Parse(response, type);
         var kind = ProviderMessage.Clean(envelope?.Error?.Kind);
 
@@ -38,7 +39,7 @@ internal static class NeptuneErrors
     {
         try
         {
-            return response.Body.IsEmpty ? null : JsonSerializer.Deserialize(response.Body.Span, type);
+            return response.Body.IsEmpty ? null : JsonSerializer.Deserialize(response.Body, type);
         }
         catch (JsonException)
         {

@@ -61,9 +61,10 @@ internal sealed class OkxClient
         var sent = await _http.SendAsync(Request(call), cancellationToken);
         if (sent.Value is not { } response)
             return (sent.As<IReadOnlyList<TItem>>(), false);
+        using var read = response;
         try
         {
-            var envelope = OkxEnvelope.Read(response.Body.Span);
+            var envelope = OkxEnvelope.Read(response.Body);
             if (response.IsSuccess && envelope.IsSuccess)
                 return (Items<TItem>(envelope, response, sent.FetchedAt), false);
             if (envelope.Code is { } code && !envelope.IsSuccess)
@@ -114,7 +115,7 @@ internal sealed class OkxClient
         envelope.DataStart < 0
             ? Failed<TItem>((OkxErrors.Malformed("OKX's answer has no data"), false), fetchedAt)
             : CallResult<IReadOnlyList<TItem>>.Ok(
-                OkxJson.ReadItems<TItem>(response.Body.Span.Slice(envelope.DataStart, envelope.DataLength)), fetchedAt);
+                OkxJson.ReadItems<TItem>(response.Body.Slice(envelope.DataStart, envelope.DataLength)), fetchedAt);
 
     private static CallResult<IReadOnlyList<TItem>> Failed<TItem>((Holdings.Sources.SourceError Error, bool IsTransient) failure, DateTimeOffset fetchedAt) =>
         CallResult<IReadOnlyList<TItem>>.Failed(failure.Error, failure.IsTransient, fetchedAt);

@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Numerics;
-using PortfolioGraph.Holdings;
-using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
-using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
@@ -11,38 +7,13 @@ using PortfolioGraph.Providers.Http;
 
 namespace PortfolioGraph.Providers.Okx;
 
-/// <summary>From wire records to holdings: balances, platforms and networks. Positions are in the other part.</summary>
+/// <summary>From wire records to holdings: platforms and networks. Positions are in the other part, balances in <see cref="OkxBalanceMapping"/>.</summary>
 internal static partial class OkxMapping
 {
     /// <summary>Our id of OKX.</summary>
     public const string ProviderId = "okx";
 
     public static Source SourceOf(DateTimeOffset fetchedAt, DateTimeOffset? asOf) => new(ProviderId, fetchedAt, asOf);
-
-    public static TokenBalance Balance(OkxTokenAsset wire, WalletKey wallet, Source source)
-    {
-        var chain = OkxChains.Of(wire.ChainIndex, wire.ChainId, null);
-        var raw = Whole(wire.RawBalance);
-        var token = OkxTokens.Of(
-            chain,
-            wire.TokenAddress ?? wire.TokenContractAddress,
-            wire.Symbol,
-            wire.Balance is { } balance && raw is { } units ? OkxTokens.DecimalsFrom(balance, units) : null,
-            isInscription: wire.TokenType == "2");
-        var amount = wire.Balance ?? (raw is { } r && token.Decimals is { } decimals ? BigDecimal.FromRaw(r, decimals) : null);
-        return new TokenBalance
-        {
-            Wallet = wallet,
-            Token = token,
-            Account = AccountOf(chain, wallet.Kind == WalletKind.Address ? wallet.Value : OkxTokens.Canonical(wire.Address)),
-            Amount = amount,
-            RawAmount = raw,
-            PriceUsd = wire.TokenPrice,
-            ValueUsd = amount * wire.TokenPrice,
-            IsRisk = wire.IsRiskToken ?? wire.IsRistToken ?? false,
-            Source = source,
-        };
-    }
 
     public static PlatformHolding Platform(OkxPlatform wire, WalletKey wallet, Source source) => new()
     {
@@ -89,9 +60,4 @@ internal static partial class OkxMapping
         var network = OkxChains.Of(wire.ChainIndex, wire.ChainId, wire.Network)?.Network ?? Holdings.Networks.Network.Unmapped(ProviderId, "unknown");
         return WebUrl.OrNull(wire.NetworkLogo) is { } logo ? network with { LogoUrl = logo } : network;
     }
-
-    private static AccountId? AccountOf(OkxChain? chain, string? address) =>
-        chain?.CaipId is { } id && !string.IsNullOrEmpty(address) && AccountId.TryCreate(id, address, out var account) ? account : null;
-
-    private static BigInteger? Whole(BigDecimal? number) => number?.ToBaseUnits(0);
 }

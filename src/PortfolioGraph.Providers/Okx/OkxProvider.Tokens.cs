@@ -27,7 +27,7 @@ public sealed partial class OkxProvider
             load.TokenOutcome.Lacks(result.Error);
             if (result.Value is null)
                 continue;
-            var loaded = Balances(result, wallet).ToList();
+            var loaded = Balances(result, wallet);
             balances.AddRange(loaded);
             load.TokenOutcome.Answered(result.FetchedAt, loaded.Min(b => b.Source.AsOf));
         }
@@ -91,10 +91,17 @@ public sealed partial class OkxProvider
             : Missing<IReadOnlyList<Network>>(result.Error!);
     }
 
-    private static IEnumerable<TokenBalance> Balances(CallResult<IReadOnlyList<OkxTokenAssets>> result, WalletKey wallet) =>
-        from list in result.Value
-        from asset in list.TokenAssets
-        select OkxMapping.Balance(asset, wallet, OkxMapping.SourceOf(result.FetchedAt, asset.TimeStamp ?? list.TimeStamp));
+    private static List<TokenBalance> Balances(CallResult<IReadOnlyList<OkxTokenAssets>> result, WalletKey wallet)
+    {
+        var mapping = new OkxBalanceMapping(wallet, result.FetchedAt);
+        var balances = new List<TokenBalance>(result.Value!.Sum(list => list.TokenAssets.Count));
+        foreach (var list in result.Value!)
+        {
+            foreach (var asset in list.TokenAssets)
+                balances.Add(mapping.Balance(asset, list.TimeStamp));
+        }
+        return balances;
+    }
 
     /// <summary>No value for a key: unsupported or failed. One key has no partial answer.</summary>
     private static ProviderResult<T> Missing<T>(SourceError error) =>

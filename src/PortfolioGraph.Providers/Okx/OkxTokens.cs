@@ -12,6 +12,10 @@ internal static class OkxTokens
 {
     private const int MaxDecimals = 36;
 
+    // Wallets hold the same tokens: each is kept once for all of them, until another one comes that has its slot.
+    private const int Slots = 4096;
+    private static readonly Token?[] Known = new Token?[Slots];
+
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
     private static readonly (string Prefix, InscriptionProtocol Protocol)[] Inscriptions =
@@ -37,16 +41,24 @@ internal static class OkxTokens
             _ when isInscription || protocol is not null => TokenKind.Inscription,
             _ => TokenKind.Fungible,
         };
-        var known = kind == TokenKind.Native && chain?.CaipId is { } id ? ChainRegistry.Find(id) : null;
-        return new Token
+        var native = kind == TokenKind.Native && chain?.CaipId is { } id ? ChainRegistry.Find(id) : null;
+        symbol = string.IsNullOrEmpty(symbol) ? native?.NativeSymbol : symbol;
+        name = string.IsNullOrEmpty(name) ? null : name;
+        decimals ??= native?.NativeDecimals;
+
+        ref var known = ref Known[HashCode.Combine(chain?.Code, address, symbol) & (Slots - 1)];
+        if (known is { } token && token.Address == address && token.Symbol == symbol && token.Name == name && token.Decimals == decimals
+            && token.Kind == kind && token.LogoUrl == logoUrl && Equals(token.Network, chain?.Network))
+            return token;
+        return known = new Token
         {
             Id = IdOf(chain, address, symbol),
             AssetId = address is not null && chain?.CaipId is { } chainId ? TokenIds.AssetIdOf(chainId, address) : null,
-            Symbol = string.IsNullOrEmpty(symbol) ? known?.NativeSymbol : symbol,
-            Name = string.IsNullOrEmpty(name) ? null : name,
+            Symbol = symbol,
+            Name = name,
             Network = chain?.Network,
             Address = address,
-            Decimals = decimals ?? known?.NativeDecimals,
+            Decimals = decimals,
             Kind = kind,
             Inscription = protocol,
             LogoUrl = logoUrl,
@@ -66,15 +78,17 @@ internal static class OkxTokens
     {
         if (raw.IsZero || balance.IsZero)
             return null;
-        var plain = balance.WithoutTrailingZeros();
-        var fraction = plain.Scale;
+        var amount = BigDecimal.Abs(balance.WithoutTrailingZeros());
+        var units = BigInteger.Abs(raw);
+        if (balance.Sign != raw.Sign)
+            return null;
         // raw = balance × 10^decimals; try the few that are possible rather than a logarithm.
-        for (var decimals = fraction; decimals <= MaxDecimals; decimals++)
+        for (var decimals = amount.Scale; decimals <= MaxDecimals; decimals++)
         {
-            var units = plain.ToBaseUnits(decimals);
-            if (units == raw)
+            var order = BigDecimal.FromRaw(units, decimals).CompareTo(amount);
+            if (order == 0)
                 return decimals;
-            if (units is { } u && BigInteger.Abs(u) > BigInteger.Abs(raw))
+            if (order < 0)
                 return null;
         }
         return null;

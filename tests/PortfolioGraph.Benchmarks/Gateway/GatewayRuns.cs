@@ -17,7 +17,7 @@ internal static class GatewayRuns
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan MemoryTime = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan MemoryTime = TimeSpan.FromMinutes(10);
 
     private static readonly List<string> Rows = [];
     private static readonly List<string> Targets = [];

@@ -17,11 +17,11 @@ public class OkxParsingBenchmarks
     public TokenBalance[] Balances()
     {
         var envelope = OkxEnvelope.Read(_body);
-        var source = OkxMapping.SourceOf(DateTimeOffset.UnixEpoch, null);
+        var mapping = new OkxBalanceMapping(_wallet, DateTimeOffset.UnixEpoch);
         return
         [
             .. OkxJson.ReadItems<OkxTokenAssets>(_body.AsSpan(envelope.DataStart, envelope.DataLength))
-                .SelectMany(d => d.TokenAssets).Select(a => OkxMapping.Balance(a, _wallet, source)),
+                .SelectMany(d => d.TokenAssets).Select(a => mapping.Balance(a, null)),
         ];
     }
 

@@ -20,7 +20,7 @@ public class ProviderHttpClientTests
         result.FetchedAt.ShouldBe(Now);
         result.Value!.Status.ShouldBe(HttpStatusCode.BadGateway);
         result.Value.IsSuccess.ShouldBeFalse();
-        Encoding.UTF8.GetString(result.Value.Body.Span).ShouldBe(body);
+        Encoding.UTF8.GetString(result.Value.Body).ShouldBe(body);
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public class ProviderHttpClientTests
         await serving;
 
         (redirect.Error!.Code, redirect.Error.ProviderCode).ShouldBe((SourceErrorCodes.MalformedResponse, "302"));
-        Encoding.UTF8.GetString(zipped.Value!.Body.Span).ShouldBe("hello");
+        Encoding.UTF8.GetString(zipped.Value!.Body).ShouldBe("hello");
     }
 
     private static string Listen(HttpListener listener)
