@@ -29,7 +29,7 @@ public static class Allocation
     }
 
     /// <summary>Sums by key, largest first, ties by key.</summary>
-    internal static List<(string Key, string Label, BigDecimal Value)> Group(List<AssetPart> parts, AllocationDimension dimension)
+    internal static List<(string Key, string Label, BigDecimal Value)> Group(IEnumerable<AssetPart> parts, AllocationDimension dimension)
     {
         var sums = new Dictionary<string, (string Label, BigDecimal Value)>();
         foreach (var part in parts)

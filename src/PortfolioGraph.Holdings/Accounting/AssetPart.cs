@@ -14,46 +14,46 @@ internal readonly record struct AssetPart(
     private const string TokenKind = "TOKEN";
     private const string CashKind = "CASH";
 
-    public static List<AssetPart> Of(Ledger ledger)
+    /// <summary>One after the other: all at once they would be a large part of what closing the books over a portfolio takes.</summary>
+    public static IEnumerable<AssetPart> Of(Ledger ledger)
     {
-        var parts = new List<AssetPart>(ledger.Balances.Count + ledger.Positions.Count);
         foreach (var row in ledger.Balances)
         {
             var balance = row.Balance;
             if (row.IsCounted && Worth.Of(balance) is { Assets.Sign: > 0 } worth)
-                parts.Add(new(balance.Token.Id, LabelOf(balance.Token), worth.Assets, balance.Wallet, balance.Source.ProviderId, balance.Network, null, TokenKind));
+                yield return new(balance.Token.Id, LabelOf(balance.Token), worth.Assets, balance.Wallet, balance.Source.ProviderId, balance.Network, null, TokenKind);
         }
         foreach (var row in ledger.Positions)
         {
-            if (row.IsCounted && Worth.Of(row.Position) is { Assets.Sign: > 0 } worth)
-                Add(parts, row, worth.Assets);
+            if (!row.IsCounted || Worth.Of(row.Position) is not { Assets.Sign: > 0 } worth)
+                continue;
+            var whole = Whole(row, worth.Assets);
+            if (row.Position is not DefiPosition defi || SuppliedOf(defi, worth.Assets) is not { } supplied)
+            {
+                yield return whole;
+                continue;
+            }
+            foreach (var asset in supplied)
+                yield return whole with { AssetKey = asset.Token.Id, AssetLabel = LabelOf(asset.Token), ValueUsd = asset.ValueUsd!.Value };
         }
         foreach (var (wallet, cash) in ledger.CashByWallet)
         {
             if (Worth.Of(cash) is { Assets.Sign: > 0 } worth)
             {
                 var currency = cash.Currency.ToUpperInvariant();
-                parts.Add(new("cash:" + currency, currency, worth.Assets, wallet, cash.Source.ProviderId, null, null, CashKind));
+                yield return new("cash:" + currency, currency, worth.Assets, wallet, cash.Source.ProviderId, null, null, CashKind);
             }
         }
-        return parts;
     }
 
-    private static void Add(List<AssetPart> parts, LedgerPosition row, BigDecimal worth)
+    private static AssetPart Whole(LedgerPosition row, BigDecimal worth)
     {
         var position = row.Position;
         var defi = position as DefiPosition;
         var network = defi?.Network ?? (position as NftPosition)?.Network;
         var kind = position.Kind.ToString().ToUpperInvariant();
         var (key, label) = position is EquityPosition equity ? AssetHoldings.IdentityOf(equity) : (row.Key, position.Name);
-        var whole = new AssetPart(key, label, worth, position.Wallet, position.Source.ProviderId, network, defi?.Platform, kind);
-        if (defi is null || SuppliedOf(defi, worth) is not { } supplied)
-        {
-            parts.Add(whole);
-            return;
-        }
-        foreach (var asset in supplied)
-            parts.Add(whole with { AssetKey = asset.Token.Id, AssetLabel = LabelOf(asset.Token), ValueUsd = asset.ValueUsd!.Value });
+        return new AssetPart(key, label, worth, position.Wallet, position.Source.ProviderId, network, defi?.Platform, kind);
     }
 
     /// <summary>What a position is made of; null where the values are not all known, or do not add up to its worth exactly.</summary>

@@ -28,7 +28,7 @@ public sealed record Risk
         ArgumentNullException.ThrowIfNull(ledger);
         var parts = AssetPart.Of(ledger);
         var assets = Allocation.Group(parts, AllocationDimension.Asset);
-        var platforms = Allocation.Group(parts.FindAll(p => p.Platform is not null), AllocationDimension.Platform);
+        var platforms = Allocation.Group(parts.Where(p => p.Platform is not null), AllocationDimension.Platform);
         return new Risk
         {
             AssetConcentration = Concentration(assets),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace PortfolioGraph.Providers.Http;
 
@@ -12,18 +11,19 @@ internal sealed class ListJsonConverter<T> : JsonConverter<IReadOnlyList<T>>
 
     public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var item = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+        // Not JsonSerializer.Deserialize, which reads over a value once before it reads it: a list in a list in a list is then read eight times.
+        var item = (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
                 return [];
             case JsonTokenType.StartObject:
-                return JsonSerializer.Deserialize(ref reader, item) is { } single ? [single] : [];
+                return item.Read(ref reader, typeof(T), options) is { } single ? [single] : [];
             case JsonTokenType.StartArray:
                 var items = new List<T>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    if (JsonSerializer.Deserialize(ref reader, item) is { } next)
+                    if (reader.TokenType != JsonTokenType.Null && item.Read(ref reader, typeof(T), options) is { } next)
                         items.Add(next);
                 }
                 return items;

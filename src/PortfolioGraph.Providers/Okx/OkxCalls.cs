@@ -43,15 +43,12 @@ internal static class OkxCalls
         TokenBalances($"{V5}token-balances", new OkxTokenBalancesRequest(V5Tokens(tokens)) { AccountId = accountId });
 
     /// <param name="wallets">Of one address family, at most <see cref="MaxAddresses"/>, no address twice.</param>
-    public static OkxCall<OkxPlatformList> PlatformList(IEnumerable<OkxScope> wallets) =>
-        new("/api/v5/defi/user/asset/platform/list", JsonSerializer.SerializeToUtf8Bytes(
-            new OkxPlatformListRequest([.. wallets.SelectMany(Addresses)]), OkxJson.Default.OkxPlatformListRequest));
+    public static OkxCall<OkxPlatformList> PlatformList(IReadOnlyCollection<OkxScope> wallets) =>
+        new("/api/v5/defi/user/asset/platform/list", OkxAddressLists.Together(wallets));
 
     /// <inheritdoc cref="PlatformList"/>
-    public static OkxCall<OkxPlatformDetail> PlatformDetail(string platform, IEnumerable<OkxScope> wallets) =>
-        new("/api/v5/defi/user/asset/platform/detail", JsonSerializer.SerializeToUtf8Bytes(
-            new OkxPlatformDetailRequest(platform, [.. wallets.Select(w => new OkxPlatformListRequest([.. Addresses(w)]))]),
-            OkxJson.Default.OkxPlatformDetailRequest));
+    public static OkxCall<OkxPlatformDetail> PlatformDetail(string platform, IReadOnlyCollection<OkxScope> wallets) =>
+        new("/api/v5/defi/user/asset/platform/detail", OkxAddressLists.OneByOne(platform, wallets));
 
     public static OkxCall<OkxInvestment> Investment(OkxInvestmentRequest request) =>
         new("/api/v5/defi/user/investment/asset-detail", JsonSerializer.SerializeToUtf8Bytes(request, OkxJson.Default.OkxInvestmentRequest));
@@ -64,7 +61,4 @@ internal static class OkxCalls
 
     private static OkxTokenRequest[] V5Tokens(IEnumerable<(string Chain, string Address)> tokens) =>
         [.. tokens.Select(t => new OkxTokenRequest(t.Chain, TokenAddress: t.Address))];
-
-    private static IEnumerable<OkxChainAddress> Addresses(OkxScope wallet) =>
-        wallet.Chains.Select(chain => new OkxChainAddress(chain, wallet.Wallet.Value));
 }

@@ -85,14 +85,14 @@ internal sealed class OkxClient
     {
         var request = new HttpRequestMessage(call.Method, new Uri(_origin, call.PathAndQuery));
         ProviderTry.ShowAs(request, request.RequestUri!.AbsolutePath);
-        if (call.Body is { } body)
+        if (!call.Body.IsEmpty)
         {
-            request.Content = new ByteArrayContent(body);
+            request.Content = new ReadOnlyMemoryContent(call.Body);
             request.Content.Headers.ContentType = JsonType;
         }
 
         var timestamp = OkxSigning.Timestamp(_time.GetUtcNow().AddTicks(Interlocked.Read(ref _clockAhead)));
-        var signature = OkxSigning.Sign(_options.SecretKey ?? "", timestamp, call.Method.Method, request.RequestUri!.PathAndQuery, call.Body);
+        var signature = OkxSigning.Sign(_options.SecretKey ?? "", timestamp, call.Method.Method, request.RequestUri!.PathAndQuery, call.Body.Span);
         request.Headers.TryAddWithoutValidation("OK-ACCESS-KEY", _options.ApiKey);
         request.Headers.TryAddWithoutValidation("OK-ACCESS-SIGN", signature);
         request.Headers.TryAddWithoutValidation("OK-ACCESS-TIMESTAMP", timestamp);

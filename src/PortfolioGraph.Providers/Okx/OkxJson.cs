@@ -21,8 +21,6 @@ namespace PortfolioGraph.Providers.Okx;
 [JsonSerializable(typeof(OkxPlatformDetail))]
 [JsonSerializable(typeof(OkxInvestment))]
 [JsonSerializable(typeof(OkxSupportedChain))]
-[JsonSerializable(typeof(OkxPlatformListRequest))]
-[JsonSerializable(typeof(OkxPlatformDetailRequest))]
 [JsonSerializable(typeof(OkxInvestmentRequest))]
 [JsonSerializable(typeof(OkxTokenBalancesRequest))]
 internal sealed partial class OkxJson : JsonSerializerContext
@@ -35,7 +33,14 @@ internal sealed partial class OkxJson : JsonSerializerContext
     {
         var reader = new Utf8JsonReader(data);
         reader.Read();
-        return new ListJsonConverter<TItem>().Read(ref reader, typeof(IReadOnlyList<TItem>), Default.Options);
+        try
+        {
+            return new ListJsonConverter<TItem>().Read(ref reader, typeof(IReadOnlyList<TItem>), Default.Options);
+        }
+        catch (InvalidOperationException invalid)
+        {
+            throw new JsonException("a text that is none", invalid);
+        }
     }
 
     /// <summary>The text of a string, number or boolean; null for anything else.</summary>

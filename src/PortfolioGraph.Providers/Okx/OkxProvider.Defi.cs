@@ -53,7 +53,7 @@ public sealed partial class OkxProvider
     /// <summary>One <c>platform/list</c> call.</summary>
     private async Task LoadPlatformsAsync(IReadOnlyList<OkxWalletLoad> batch, CallBudget budget)
     {
-        var result = await _client.SendAsync(OkxCalls.PlatformList(batch.Select(load => load.Scope)), budget);
+        var result = await _client.SendAsync(OkxCalls.PlatformList([.. batch.Select(load => load.Scope)]), budget);
         var lists = result.Value ?? [];
         var entries = OkxWalletMatch.Match(
             [.. lists.SelectMany(list => list.WalletIdPlatformList)], entry => (entry.WalletId, entry.WalletAddress), [.. batch.Select(load => load.Wallet.Value)]);

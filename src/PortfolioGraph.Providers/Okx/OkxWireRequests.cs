@@ -1,14 +1,5 @@
 namespace PortfolioGraph.Providers.Okx;
 
-/// <summary>Body of <c>platform/list</c>.</summary>
-internal sealed record OkxPlatformListRequest(OkxChainAddress[] WalletAddressList);
-
-/// <summary>Body of <c>platform/detail</c>: one element of the list a wallet.</summary>
-internal sealed record OkxPlatformDetailRequest(string AnalysisPlatformId, OkxPlatformListRequest[] AccountIdInfoList);
-
-/// <summary>An address on a chain.</summary>
-internal sealed record OkxChainAddress(string ChainId, string WalletAddress);
-
 /// <summary>Body of <c>asset-detail</c>. What is null is left out.</summary>
 internal sealed record OkxInvestmentRequest(string Address, string? ChainId, string? InvestmentId, string? PoolId, string? FarmInvestmentId);
 

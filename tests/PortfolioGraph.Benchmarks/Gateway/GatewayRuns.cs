@@ -14,6 +14,7 @@ internal static class GatewayRuns
     private const int DelayMs = 200;
     private const int Starts = 10;
     private const int FirstRequests = 1_000;
+    private const int AllocatingRequests = 50;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
@@ -29,9 +30,10 @@ internal static class GatewayRuns
         var program = Path.Combine(Path.GetFullPath(folder), "PortfolioGraph.Gateway");
         var asked = arguments.Where((_, i) => option < 0 || (i != option && i != option + 1)).ToArray();
         var all = asked.Length == 0;
+        string? assembly = null;
         foreach (var name in all ? ["W1", "W2", "W3", "start", "memory"] : asked)
         {
-            if (GatewayWorkload.All.FirstOrDefault(w => w.Name == name) is { } workload) await MeasureAsync(program, workload);
+            if (GatewayWorkload.All.FirstOrDefault(w => w.Name == name) is { } workload) await MeasureAsync(program, assembly ??= await BuildAsync(), workload);
             else if (name == "start") await StartAsync(program);
             else if (name == "memory") await MemoryAsync(program);
             else return Usage(name);
@@ -46,33 +48,34 @@ internal static class GatewayRuns
         return 0;
     }
 
-    private static async Task MeasureAsync(string program, GatewayWorkload workload)
+    private static async Task MeasureAsync(string program, string assembly, GatewayWorkload workload)
     {
+        var (warm, cold) = (await AllocatedAsync(assembly, workload, MeasuredGateway.Always), await AllocatedAsync(assembly, workload, 0));
         byte[] answer;
         double steadyTime;
-        await using (var gateway = await MeasuredGateway.StartAsync(program, workload.IsLarge, cacheSeconds: MeasuredGateway.Always, isProbed: true))
+        await using (var gateway = await MeasuredGateway.StartAsync(program, workload.IsLarge, cacheSeconds: MeasuredGateway.Always, isProbed: false))
         {
             await gateway.Process.ReadyAsync();
             answer = await gateway.CheckAsync(workload);
             var first = await gateway.MeasureAsync(workload, TimeSpan.FromMinutes(1), FirstRequests);
-            Rows.Add(first.ToRow($"{workload.Name} warm cache, first requests"));
+            Rows.Add(first.ToRow($"{workload.Name} warm cache, first requests", warm));
             await gateway.MeasureAsync(workload, WarmUp, int.MaxValue);
             var steady = await gateway.MeasureAsync(workload, Duration, int.MaxValue);
-            Rows.Add(steady.ToRow($"{workload.Name} warm cache, steady"));
+            Rows.Add(steady.ToRow($"{workload.Name} warm cache, steady", warm));
             steadyTime = steady.ProcessorTime;
             Compare($"{workload.Name}: first 1,000 requests / steady, CPU", first.ProcessorTime / steadyTime, 3);
         }
 
-        await using (var gateway = await MeasuredGateway.StartAsync(program, workload.IsLarge, cacheSeconds: 0, isProbed: true))
+        await using (var gateway = await MeasuredGateway.StartAsync(program, workload.IsLarge, cacheSeconds: 0, isProbed: false))
         {
             await gateway.Process.ReadyAsync();
             await gateway.MeasureAsync(workload, WarmUp, int.MaxValue);
-            Rows.Add((await gateway.MeasureAsync(workload, Duration, int.MaxValue)).ToRow($"{workload.Name} cold cache, steady"));
+            Rows.Add((await gateway.MeasureAsync(workload, Duration, int.MaxValue)).ToRow($"{workload.Name} cold cache, steady", cold));
             if (!workload.IsLarge)
             {
                 foreach (var provider in new[] { "okx", "mesh", "neptune" }) gateway.Sandbox.Faults.Set(provider, new Fault { DelayMs = DelayMs });
                 var delayed = await gateway.MeasureAsync(workload, Duration, int.MaxValue);
-                Rows.Add(delayed.ToRow($"{workload.Name} cold cache, every call {DelayMs} ms"));
+                Rows.Add(delayed.ToRow($"{workload.Name} cold cache, every call {DelayMs} ms", cold));
                 Compare($"{workload.Name} cold, later than its chain of {workload.Chain} calls of {DelayMs} ms", delayed.Percentile(50) - (workload.Chain * DelayMs), 10, " ms");
             }
         }
@@ -86,6 +89,14 @@ internal static class GatewayRuns
         {
             Compare("W3 warm, CPU", steadyTime, 25, " ms");
         }
+    }
+
+    private static async Task<long> AllocatedAsync(string assembly, GatewayWorkload workload, int cacheSeconds)
+    {
+        await using var gateway = await MeasuredGateway.StartAsync(assembly, workload.IsLarge, cacheSeconds, isProbed: true);
+        await gateway.Process.ReadyAsync();
+        await gateway.AllocatedAsync(workload, AllocatingRequests);
+        return await gateway.AllocatedAsync(workload, AllocatingRequests);
     }
 
     private static void Compare(string what, double value, double target, string unit = "") => Targets.Add(string.Create(CultureInfo.InvariantCulture,
@@ -140,13 +151,18 @@ internal static class GatewayRuns
             memory[^1], 120, " MB");
     }
 
-    private static async Task<string> PublishAsync()
+    private static Task<string> PublishAsync() => MakeAsync("publish", "published-gateway");
+
+    /// <summary>A gateway that is not trimmed, and so can be looked into.</summary>
+    private static async Task<string> BuildAsync() => Path.Combine(await MakeAsync("build", "built-gateway"), "PortfolioGraph.Gateway.dll");
+
+    private static async Task<string> MakeAsync(string verb, string name)
     {
-        var (folder, source) = (Path.Combine(AppContext.BaseDirectory, "published-gateway"), AppContext.BaseDirectory);
+        var (folder, source) = (Path.Combine(AppContext.BaseDirectory, name), AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(source, "PortfolioGraph.sln"))) source = Path.GetDirectoryName(source) ?? throw new DirectoryNotFoundException("The repository is not above this program.");
-        using var publish = Process.Start("dotnet", ["publish", Path.Combine(source, "src", "PortfolioGraph.Gateway"), "-c", "Release", "-v", "quiet", "-o", folder]);
-        await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? folder : throw new InvalidOperationException("The gateway can't be published.");
+        using var make = Process.Start("dotnet", [verb, Path.Combine(source, "src", "PortfolioGraph.Gateway"), "-c", "Release", "-v", "quiet", "-o", folder]);
+        await make.WaitForExitAsync();
+        return make.ExitCode == 0 ? folder : throw new InvalidOperationException($"dotnet {verb} failed for the gateway.");
     }
 
     private static int Usage(string name)

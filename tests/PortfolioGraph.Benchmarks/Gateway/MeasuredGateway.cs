@@ -37,10 +37,10 @@ internal sealed class MeasuredGateway : IAsyncDisposable
     /// <summary>When the process was started, as a timestamp.</summary>
     public long StartedAt { get; }
 
-    /// <param name="program">The published program.</param>
+    /// <param name="program">The published program, or the gateway's assembly.</param>
     /// <param name="isLarge">The provider is one with large wallets, in place of the sandbox.</param>
     /// <param name="cacheSeconds">How long answers of providers are kept; null for as long as they are by default.</param>
-    /// <param name="isProbed">Allocations are read.</param>
+    /// <param name="isProbed">Allocations are read. A trimmed program can't be probed.</param>
     public static async Task<MeasuredGateway> StartAsync(string program, bool isLarge, int? cacheSeconds, bool isProbed)
     {
         var options = new SandboxOptions();
@@ -72,7 +72,7 @@ internal sealed class MeasuredGateway : IAsyncDisposable
     {
         var bytes = (await CheckAsync(workload)).Length;
         var times = new List<double>();
-        var (allocated, processor, start) = (await _allocations.ReadAsync(), _process.ProcessorTime(), Stopwatch.GetTimestamp());
+        var (processor, start) = (_process.ProcessorTime(), Stopwatch.GetTimestamp());
         while (times.Count < atMost && Stopwatch.GetElapsedTime(start) < duration)
         {
             var asked = Stopwatch.GetTimestamp();
@@ -81,8 +81,15 @@ internal sealed class MeasuredGateway : IAsyncDisposable
         }
 
         processor = _process.ProcessorTime() - processor;
-        allocated = await _allocations.ReadAsync() - allocated;
-        return new Measured(times.Count, processor * 1000 / times.Count, allocated / times.Count, bytes, times);
+        return new Measured(times.Count, processor * 1000 / times.Count, bytes, times);
+    }
+
+    /// <summary>The bytes that it allocates for each of a number of requests.</summary>
+    public async Task<long> AllocatedAsync(GatewayWorkload workload, int requests)
+    {
+        var before = await _allocations.ReadAsync();
+        for (var i = 0; i < requests; i++) await AskAsync(workload);
+        return (await _allocations.ReadAsync() - before) / requests;
     }
 
     public async ValueTask DisposeAsync()
