@@ -11,7 +11,7 @@ public sealed class FirstRowsTests
     [InlineData(7)]
     [InlineData(50)]
     [InlineData(101)]
-    public void Sort_PutsTheFirstRowsWhereAFullSortPutsThem(int count)
+    public void Of_GivesTheFirstRowsOfAFullSort(int count)
     {
         var random = new Random(count);
         for (var round = 0; round < 200; round++)
@@ -20,9 +20,10 @@ public sealed class FirstRowsTests
             var rows = Enumerable.Range(0, 101).Select(i => (Value: random.Next(12), Key: i)).ToArray();
             random.Shuffle(rows);
             var expected = rows.OrderByDescending(r => r.Value).ThenBy(r => r.Key).ToArray();
-            FirstRows.Sort(rows, count, (a, b) => b.Value.CompareTo(a.Value) is not 0 and var byValue ? byValue : a.Key.CompareTo(b.Key));
-            rows.Take(count).ShouldBe(expected.Take(count));
-            rows.Order().ShouldBe(expected.Order());
+            var before = rows.ToArray();
+            FirstRows.Of(rows, count, (a, b) => b.Value.CompareTo(a.Value) is not 0 and var byValue ? byValue : a.Key.CompareTo(b.Key))
+                .ShouldBe(expected.Take(count));
+            rows.ShouldBe(before);
         }
     }
 }

@@ -50,10 +50,9 @@ internal readonly record struct AssetPart(
     {
         var position = row.Position;
         var defi = position as DefiPosition;
-        var network = defi?.Network ?? (position as NftPosition)?.Network;
         var kind = position.Kind.ToString().ToUpperInvariant();
         var (key, label) = position is EquityPosition equity ? AssetHoldings.IdentityOf(equity) : (row.Key, position.Name);
-        return new AssetPart(key, label, worth, position.Wallet, position.Source.ProviderId, network, defi?.Platform, kind);
+        return new AssetPart(key, label, worth, position.Wallet, position.Source.ProviderId, position.Network, defi?.Platform, kind);
     }
 
     /// <summary>What a position is made of; null where the values are not all known, or do not add up to its worth exactly.</summary>

@@ -22,7 +22,7 @@ public static class NetworkHoldings
         }
         foreach (var row in ledger.Positions)
         {
-            if (((row.Position as DefiPosition)?.Network ?? (row.Position as NftPosition)?.Network) is not { } network)
+            if (row.Position.Network is not { } network)
                 continue;
             var rows = RowsOf(groups, network);
             rows.Positions.Add(row);

@@ -6,13 +6,12 @@ namespace PortfolioGraph.Holdings.Numbers;
 
 public readonly partial struct BigDecimal
 {
-    private const int MaxInlineDigits = 38;
     private const int MaxStackText = 128;
 
     /// <summary>The plain notation: every digit, no exponent, no grouping.</summary>
     public override string ToString()
     {
-        Span<byte> digits = stackalloc byte[MaxInlineDigits];
+        Span<byte> digits = stackalloc byte[MaxStackText];
         digits = Digits(digits);
         var length = LengthFor(digits.Length);
         var text = length <= MaxStackText ? stackalloc char[length] : new char[length];
@@ -42,7 +41,7 @@ public readonly partial struct BigDecimal
         where T : unmanaged, IBinaryInteger<T>
     {
         ThrowIfFormat(format);
-        Span<byte> digits = stackalloc byte[MaxInlineDigits];
+        Span<byte> digits = stackalloc byte[MaxStackText];
         digits = Digits(digits);
         var length = LengthFor(digits.Length);
         written = length <= destination.Length ? length : 0;
@@ -56,7 +55,7 @@ public readonly partial struct BigDecimal
     private Span<byte> Digits(Span<byte> buffer)
     {
         if (_heap is not null)
-            return Encoding.ASCII.GetBytes(BigInteger.Abs(_heap.Value).ToString(CultureInfo.InvariantCulture));
+            return HeapDigits(buffer);
         var magnitude = (UInt128)Int128.Abs(Inline);
         int length;
         if (magnitude <= ulong.MaxValue)
@@ -64,6 +63,15 @@ public readonly partial struct BigDecimal
         else
             magnitude.TryFormat(buffer, out length, default, CultureInfo.InvariantCulture);
         return buffer[..length];
+    }
+
+    private Span<byte> HeapDigits(Span<byte> buffer)
+    {
+        var digits = BigInteger.Abs(_heap!.Value);
+        Span<char> text = stackalloc char[buffer.Length];
+        return digits.TryFormat(text, out var length, default, CultureInfo.InvariantCulture)
+            ? buffer[..Encoding.ASCII.GetBytes(text[..length], buffer)]
+            : Encoding.ASCII.GetBytes(digits.ToString(CultureInfo.InvariantCulture));
     }
 
     private int LengthFor(int digits)

@@ -1,4 +1,3 @@
-using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
 
@@ -15,8 +14,6 @@ public sealed record DefiPosition : Position
     public string? SourceInvestmentId { get; init; }
 
     public Platform? Platform { get; init; }
-
-    public Network? Network { get; init; }
 
     /// <summary>Supplied (positive) and owed (negative).</summary>
     public IReadOnlyList<PositionAsset> Assets { get; init; } = [];

@@ -1,4 +1,3 @@
-using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
 
 namespace PortfolioGraph.Holdings.Positions;
@@ -9,8 +8,6 @@ public sealed record NftPosition : Position
     public string? Description { get; init; }
 
     public required BigDecimal Amount { get; init; }
-
-    public Network? Network { get; init; }
 
     public string? TokenId { get; init; }
 

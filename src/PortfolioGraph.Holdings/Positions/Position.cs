@@ -1,3 +1,4 @@
+using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
@@ -15,6 +16,9 @@ public abstract record Position
     public required string Name { get; init; }
 
     public required PositionKind Kind { get; init; }
+
+    /// <summary>Null for what is on none, and where the provider does not say.</summary>
+    public Network? Network { get; init; }
 
     /// <summary>Net of debts; null is unknown.</summary>
     public BigDecimal? ValueUsd { get; init; }

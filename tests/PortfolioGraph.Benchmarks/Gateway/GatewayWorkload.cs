@@ -7,9 +7,8 @@ namespace PortfolioGraph.Benchmarks.Gateway;
 /// <summary>What is asked of the gateway.</summary>
 /// <param name="Name">As it is named on the command line.</param>
 /// <param name="IsLarge">The provider is one with large wallets, in place of the sandbox.</param>
-/// <param name="Chain">Provider calls that wait for each other, at the least.</param>
 /// <param name="Body">The body of the request.</param>
-internal sealed record GatewayWorkload(string Name, bool IsLarge, int Chain, byte[] Body)
+internal sealed record GatewayWorkload(string Name, bool IsLarge, byte[] Body)
 {
     public const int LargeWallets = 200;
 
@@ -50,13 +49,13 @@ internal sealed record GatewayWorkload(string Name, bool IsLarge, int Chain, byt
         """;
 
     /// <summary>One wallet's overview.</summary>
-    public static GatewayWorkload W1 { get; } = Of("W1", isLarge: false, 2, [AddressOf(0xab16a9)], Overview);
+    public static GatewayWorkload W1 { get; } = Of("W1", isLarge: false, [AddressOf(0xab16a9)], Overview);
 
     /// <summary>50 wallets with platforms and positions.</summary>
-    public static GatewayWorkload W2 { get; } = Of("W2", isLarge: false, 2, Enumerable.Range(0, ManyWallets).Select(i => AddressOf(0x100000 + i)), Positions);
+    public static GatewayWorkload W2 { get; } = Of("W2", isLarge: false, Enumerable.Range(0, ManyWallets).Select(i => AddressOf(0x100000 + i)), Positions);
 
     /// <summary>A portfolio of 200 wallets with 11,000 balances and 2,400 positions: totals, allocation, first page.</summary>
-    public static GatewayWorkload W3 { get; } = Of("W3", isLarge: true, 2, Enumerable.Range(0, LargeWallets).Select(LargeOkx.Address), """
+    public static GatewayWorkload W3 { get; } = Of("W3", isLarge: true, Enumerable.Range(0, LargeWallets).Select(LargeOkx.Address), """
         query Portfolio($by: [WalletInput!]!) {
           portfolio(by: $by) {
             total { valueUsd assetsUsd debtsUsd excludedUsd unpriced isComplete display }
@@ -75,14 +74,14 @@ internal sealed record GatewayWorkload(string Name, bool IsLarge, int Chain, byt
     /// <summary>All of wallets that hold much.</summary>
     public static IReadOnlyList<GatewayWorkload> Large { get; } =
     [
-        Of("W1", isLarge: true, 2, [LargeOkx.Address(0)], Overview),
-        Of("W2", isLarge: true, 2, Enumerable.Range(0, ManyWallets).Select(LargeOkx.Address), Positions),
+        Of("W1", isLarge: true, [LargeOkx.Address(0)], Overview),
+        Of("W2", isLarge: true, Enumerable.Range(0, ManyWallets).Select(LargeOkx.Address), Positions),
         W3,
     ];
 
     private static string AddressOf(int number) => $"0x{number:x40}";
 
-    private static GatewayWorkload Of(string name, bool isLarge, int chain, IEnumerable<string> addresses, string query) =>
-        new(name, isLarge, chain, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
+    private static GatewayWorkload Of(string name, bool isLarge, IEnumerable<string> addresses, string query) =>
+        new(name, isLarge, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
             new { query, variables = new { by = addresses.Select(address => new { address = new { address } }) } })));
 }

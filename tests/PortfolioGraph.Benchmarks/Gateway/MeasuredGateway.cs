@@ -19,7 +19,7 @@ internal sealed class MeasuredGateway : IAsyncDisposable
 
     private MeasuredGateway(string program, SandboxServer sandbox, SandboxOptions options, LargeOkx? large, int? cacheSeconds, bool isProbed)
     {
-        Sandbox = sandbox;
+        (Sandbox, SandboxOptions) = (sandbox, options);
         _large = large;
         var providers = large is null ? SandboxSettings.Of(sandbox, options) : SandboxSettings.Okx(new Uri(large.Url), options);
         StartedAt = Stopwatch.GetTimestamp();
@@ -31,6 +31,8 @@ internal sealed class MeasuredGateway : IAsyncDisposable
     }
 
     public SandboxServer Sandbox { get; }
+
+    public SandboxOptions SandboxOptions { get; }
 
     public GatewayProcess Process => _process;
 

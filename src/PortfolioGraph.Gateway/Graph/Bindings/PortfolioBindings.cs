@@ -26,7 +26,7 @@ internal static class PortfolioBindings
             .Batch("tokenBalances", ListArguments.Read, c => OverAsync(c, p =>
             {
                 ThrowIfAllFailed(p, Capability.TokenBalances);
-                return (Connection<TokenBalanceNode>?)Connection<TokenBalanceNode>.Of(Rows.TokenBalances(p.Books), c.Arguments, TokenBalanceNode.Fields);
+                return TokenBalanceNode.Page(p.Books, c.Arguments);
             }))
             .Batch("platforms", ListArguments.Read, c => OverAsync(c, p =>
             {
@@ -37,7 +37,7 @@ internal static class PortfolioBindings
             .Batch("positions", ListArguments.Read, c => OverAsync(c, p =>
             {
                 ThrowIfAllFailed(p, Capability.DefiPositions, Capability.Equities, Capability.Nfts);
-                return (Connection<PositionNode>?)Connection<PositionNode>.Of(Rows.Positions(p.Books), c.Arguments, PositionNode.Fields);
+                return PositionNode.Page(p.Books, c.Arguments);
             }))
             .BatchList<NetworkHoldingNode>("networks", c => OverAsync(c, p =>
             {

@@ -6,10 +6,6 @@ namespace PortfolioGraph.Gateway.Graph.Bindings;
 /// <summary>Rows of the books as the graph shows them.</summary>
 internal static class Rows
 {
-    public static IReadOnlyList<TokenBalanceNode> TokenBalances(Books books) => [.. books.Ledger.Balances.Select(books.Node)];
-
-    public static IReadOnlyList<PositionNode> Positions(Books books) => [.. books.Ledger.Positions.Select(books.Node)];
-
     public static IReadOnlyList<NetworkHoldingNode> Networks(Books books) =>
         [.. NetworkHoldings.Of(books.Ledger).Select(n => new NetworkHoldingNode(
             n.Network, n.ValueUsd, [.. n.Balances.Select(books.Node)], [.. n.Positions.Select(books.Node)]))];

@@ -57,7 +57,7 @@ internal static class WalletBindings
                 return Results.Of(c.Parents, w =>
                 {
                     SourceFailure.ThrowIfAllFailed(w.Reports, Capability.DefiPositions, Capability.Equities, Capability.Nfts);
-                    return (Connection<PositionNode>?)Connection<PositionNode>.Of(Rows.Positions(w.Books), c.Arguments, PositionNode.Fields);
+                    return PositionNode.Page(w.Books, c.Arguments);
                 });
             })
             .Batch("defiPosition", DefiPositionArguments.Read, DefiPositionAsync)
@@ -108,7 +108,7 @@ internal static class WalletBindings
             return Results.Of(c.Parents, w =>
             {
                 SourceFailure.ThrowIfAllFailed(w.Reports, Capability.TokenBalances);
-                return (Connection<TokenBalanceNode>?)Connection<TokenBalanceNode>.Of(Rows.TokenBalances(w.Books), c.Arguments.List, TokenBalanceNode.Fields);
+                return TokenBalanceNode.Page(w.Books, c.Arguments.List);
             });
         }
 

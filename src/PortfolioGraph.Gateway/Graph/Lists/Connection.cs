@@ -1,56 +1,64 @@
 namespace PortfolioGraph.Gateway.Graph.Lists;
 
 /// <summary>One page of a list, as Relay's connections show it.</summary>
-internal sealed class Connection<TRow>
+internal sealed class Connection<TNode>
 {
-    private readonly IReadOnlyList<TRow> _rows;
-    private readonly RowFields<TRow> _fields;
+    private readonly Func<int, TNode> _nodeAt;
+    private readonly Func<int, string> _cursorAt;
     private readonly int _start;
     private readonly int _count;
 
-    private Connection(IReadOnlyList<TRow> rows, RowFields<TRow> fields, int start, int count)
+    private Connection(int totalCount, int start, int count, Func<int, TNode> nodeAt, Func<int, string> cursorAt)
     {
-        _rows = rows;
-        _fields = fields;
-        _start = start;
-        _count = count;
+        (TotalCount, _start, _count) = (totalCount, start, count);
+        (_nodeAt, _cursorAt) = (nodeAt, cursorAt);
     }
 
-    public int TotalCount => _rows.Count;
+    public int TotalCount { get; }
 
-    public bool HasNextPage => _start + _count < _rows.Count;
+    public bool HasNextPage => _start + _count < TotalCount;
 
     public bool HasPreviousPage => _start > 0;
 
-    public string? StartCursor => _count == 0 ? null : CursorAt(_start);
+    public string? StartCursor => _count == 0 ? null : _cursorAt(_start);
 
-    public string? EndCursor => _count == 0 ? null : CursorAt(_start + _count - 1);
+    public string? EndCursor => _count == 0 ? null : _cursorAt(_start + _count - 1);
 
-    public IReadOnlyList<TRow> Nodes => _rows.Skip(_start).Take(_count).ToArray();
+    public IReadOnlyList<TNode> Nodes => Page(_nodeAt);
 
-    public IReadOnlyList<Edge<TRow>> Edges => Enumerable.Range(_start, _count).Select(i => new Edge<TRow>(CursorAt(i), _rows[i])).ToArray();
+    public IReadOnlyList<Edge<TNode>> Edges => Page(i => new Edge<TNode>(_cursorAt(i), _nodeAt(i)));
 
-    /// <summary>Filters, orders and cuts a list. Without an order the rows stay as they are.</summary>
-    public static Connection<TRow> Of(IReadOnlyList<TRow> rows, ListArguments arguments, RowFields<TRow> fields)
+    /// <inheritdoc cref="Of{TRow}"/>
+    public static Connection<TNode> Of(IReadOnlyList<TNode> nodes, ListArguments arguments, RowFields<TNode> fields) => Of(nodes, arguments, fields, node => node);
+
+    /// <summary>Filters, orders and cuts a list. Without an order the rows stay as they are. Nodes are made of the rows of the page only.</summary>
+    public static Connection<TNode> Of<TRow>(IReadOnlyList<TRow> rows, ListArguments arguments, RowFields<TRow> fields, Func<TRow, TNode> node)
     {
-        var selected = rows;
-        if (RowFilter.Compile(arguments.Where, fields) is { } test) selected = selected.Where(test).ToArray();
+        var selected = RowFilter.Compile(arguments.Where, fields) is { } test ? rows.Where(test).ToArray() : rows;
+        var total = selected.Count;
         if (RowOrder.Compile(arguments.Order, fields) is { } comparison)
         {
-            var sorted = selected.ToArray();
-            if (arguments is { After: null, Before: null, FromEnd: false } && arguments.Count < sorted.Length / 2) FirstRows.Sort(sorted, arguments.Count, comparison);
-            else Array.Sort(sorted, comparison);
-            selected = sorted;
+            if (arguments is { After: null, Before: null, FromEnd: false } && arguments.Count < total / 2)
+            {
+                selected = FirstRows.Of(selected, arguments.Count, comparison);
+            }
+            else
+            {
+                var sorted = selected.ToArray();
+                Array.Sort(sorted, comparison);
+                selected = sorted;
+            }
         }
 
         var start = arguments.After is { } after ? IndexOf(selected, after, fields, "after") : 0;
         var end = arguments.Before is { } before ? IndexOf(selected, before, fields, "before") : selected.Count;
         var count = Math.Max(0, Math.Min(end - start, arguments.Count));
-        return new Connection<TRow>(selected, fields, arguments.FromEnd ? end - count : start, count);
+        return new Connection<TNode>(
+            total, arguments.FromEnd ? end - count : start, count, i => node(selected[i]), i => new Cursor(fields.List, i, fields.Key(selected[i])).ToString());
     }
 
     // Of the row, or behind it; where the row is gone, of what stands in its place now.
-    private static int IndexOf(IReadOnlyList<TRow> rows, Cursor cursor, RowFields<TRow> fields, string argument)
+    private static int IndexOf<TRow>(IReadOnlyList<TRow> rows, Cursor cursor, RowFields<TRow> fields, string argument)
     {
         if (cursor.List != fields.List) throw Cursor.Wrong(cursor.ToString(), argument);
         for (var i = 0; i < rows.Count; i++)
@@ -59,5 +67,10 @@ internal sealed class Connection<TRow>
         return Math.Min(cursor.Index, rows.Count);
     }
 
-    private string CursorAt(int index) => new Cursor(_fields.List, index, _fields.Key(_rows[index])).ToString();
+    private T[] Page<T>(Func<int, T> at)
+    {
+        var page = new T[_count];
+        for (var i = 0; i < page.Length; i++) page[i] = at(_start + i);
+        return page;
+    }
 }

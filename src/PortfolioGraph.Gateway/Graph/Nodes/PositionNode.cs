@@ -10,21 +10,23 @@ namespace PortfolioGraph.Gateway.Graph.Nodes;
 /// <summary>A position as a row of the books, with the wallet that holds it. One C# type for each GraphQL type: the interface tells them apart by it.</summary>
 internal abstract record PositionNode(LedgerPosition Row, Books Books)
 {
-    public static RowFields<PositionNode> Fields { get; } = new RowFields<PositionNode>("positions", node => node.Row.Key)
-        .Text("name", node => node.Position.Name)
-        .Text("network", node => node.Network?.Id)
-        .Ordinal("kind", node => (int)node.Position.Kind, kind => (int)(PositionKind)kind)
-        .Decimal("valueUsd", node => node.Position.ValueUsd);
+    public static RowFields<PositionNode> Fields { get; } = FieldsOf((PositionNode node) => node.Row);
+
+    private static readonly RowFields<LedgerPosition> BookedFields = FieldsOf((LedgerPosition row) => row);
 
     public Position Position => Row.Position;
 
     public WalletNode Wallet => Books.Wallet(Position.Wallet);
 
-    public abstract Network? Network { get; }
+    public Network? Network => Position.Network;
 
     protected abstract string TypeName { get; }
 
     public string Id => new GlobalId(TypeName, Row.Key).ToString();
+
+    /// <summary>One page of the books' positions.</summary>
+    public static Connection<PositionNode>? Page(Books books, ListArguments arguments) =>
+        Connection<PositionNode>.Of(books.Ledger.Positions, arguments, BookedFields, books.Node);
 
     public static PositionNode Of(LedgerPosition row, Books books) => row.Position switch
     {
@@ -33,25 +35,25 @@ internal abstract record PositionNode(LedgerPosition Row, Books Books)
         NftPosition nft => new NftPositionNode(row, books, nft),
         _ => throw new InvalidOperationException($"{row.Position.GetType()} has no type in the graph."),
     };
+
+    private static RowFields<T> FieldsOf<T>(Func<T, LedgerPosition> row) => new RowFields<T>("positions", item => row(item).Key)
+        .Text("name", item => row(item).Position.Name)
+        .Text("network", item => row(item).Position.Network?.Id)
+        .Ordinal("kind", item => (int)row(item).Position.Kind, kind => (int)(PositionKind)kind)
+        .Decimal("valueUsd", item => row(item).Position.ValueUsd);
 }
 
 internal sealed record DefiPositionNode(LedgerPosition Row, Books Books, DefiPosition Defi) : PositionNode(Row, Books)
 {
-    public override Network? Network => Defi.Network;
-
     protected override string TypeName => "DefiPosition";
 }
 
 internal sealed record EquityPositionNode(LedgerPosition Row, Books Books, EquityPosition Equity) : PositionNode(Row, Books)
 {
-    public override Network? Network => null;
-
     protected override string TypeName => "EquityPosition";
 }
 
 internal sealed record NftPositionNode(LedgerPosition Row, Books Books, NftPosition Nft) : PositionNode(Row, Books)
 {
-    public override Network? Network => Nft.Network;
-
     protected override string TypeName => "NftPosition";
 }

@@ -9,16 +9,24 @@ namespace PortfolioGraph.Gateway.Graph.Nodes;
 /// <summary>A token balance as a row of the books, with the wallet that holds it.</summary>
 internal sealed record TokenBalanceNode(LedgerBalance Row, Books Books)
 {
-    public static RowFields<TokenBalanceNode> Fields { get; } = new RowFields<TokenBalanceNode>("tokenBalances", node => node.Row.Key)
-        .Text("symbol", node => node.Balance.Token.Symbol)
-        .Text("network", node => node.Balance.Network?.Id)
-        .Decimal("amount", node => node.Balance.Amount)
-        .Decimal("valueUsd", node => node.Balance.ValueUsd)
-        .Flag("isRisk", node => node.Balance.IsRisk);
+    public static RowFields<TokenBalanceNode> Fields { get; } = FieldsOf((TokenBalanceNode node) => node.Row);
+
+    private static readonly RowFields<LedgerBalance> BookedFields = FieldsOf((LedgerBalance row) => row);
 
     public WalletNode Wallet => Books.Wallet(Balance.Wallet);
 
     public TokenBalance Balance => Row.Balance;
 
     public string Id => new GlobalId("TokenBalance", Row.Key).ToString();
+
+    /// <summary>One page of the books' balances.</summary>
+    public static Connection<TokenBalanceNode>? Page(Books books, ListArguments arguments) =>
+        Connection<TokenBalanceNode>.Of(books.Ledger.Balances, arguments, BookedFields, books.Node);
+
+    private static RowFields<T> FieldsOf<T>(Func<T, LedgerBalance> row) => new RowFields<T>("tokenBalances", item => row(item).Key)
+        .Text("symbol", item => row(item).Balance.Token.Symbol)
+        .Text("network", item => row(item).Balance.Network?.Id)
+        .Decimal("amount", item => row(item).Balance.Amount)
+        .Decimal("valueUsd", item => row(item).Balance.ValueUsd)
+        .Flag("isRisk", item => row(item).Balance.IsRisk);
 }
