@@ -5,15 +5,13 @@ namespace PortfolioGraph.Holdings.Addresses;
 /// <summary>The checksum of EVM addresses: upper and lower case carry four bits of a hash each (EIP-55).</summary>
 internal static class Eip55
 {
-    private const int Slots = 4096;
-
-    // Clients ask for the same wallets again and again. What is known takes the place of another address with its slot.
-    private static readonly string?[] Known = new string?[Slots];
+    // Clients ask for the same wallets again and again.
+    private static readonly InternTable<string> Known = new();
 
     /// <summary>The address in the case that its checksum asks for. It must be <c>0x</c> and 40 hex digits, in any case.</summary>
     public static string Checksum(string address)
     {
-        ref var known = ref Known[address.GetHashCode(StringComparison.OrdinalIgnoreCase) & (Slots - 1)];
+        ref var known = ref Known.Slot(address.GetHashCode(StringComparison.OrdinalIgnoreCase));
         return known is { } checksum && checksum.Equals(address, StringComparison.OrdinalIgnoreCase) ? checksum : known = Hashed(address);
     }
 

@@ -11,7 +11,7 @@ internal sealed class ListJsonConverter<T> : JsonConverter<IReadOnlyList<T>>
 
     public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        // Not JsonSerializer.Deserialize, which reads over a value once before it reads it: a list in a list in a list is then read eight times.
+        // Not JsonSerializer.Deserialize, which reads over a value before it reads it: what lies in four lists would be read five times.
         var item = (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
         switch (reader.TokenType)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Chains;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Tokens;
@@ -12,9 +13,8 @@ internal static class OkxTokens
 {
     private const int MaxDecimals = 36;
 
-    // Wallets hold the same tokens: each is kept once for all of them, until another one comes that has its slot.
-    private const int Slots = 4096;
-    private static readonly Token?[] Known = new Token?[Slots];
+    // Wallets hold the same tokens.
+    private static readonly InternTable<Token> Known = new();
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -46,7 +46,7 @@ internal static class OkxTokens
         name = string.IsNullOrEmpty(name) ? null : name;
         decimals ??= native?.NativeDecimals;
 
-        ref var known = ref Known[HashCode.Combine(chain?.Code, address, symbol) & (Slots - 1)];
+        ref var known = ref Known.Slot(HashCode.Combine(chain?.Code, address, symbol));
         if (known is { } token && token.Address == address && token.Symbol == symbol && token.Name == name && token.Decimals == decimals
             && token.Kind == kind && token.LogoUrl == logoUrl && Equals(token.Network, chain?.Network))
             return token;
@@ -76,12 +76,10 @@ internal static class OkxTokens
     /// </summary>
     public static int? DecimalsFrom(BigDecimal balance, BigInteger raw)
     {
-        if (raw.IsZero || balance.IsZero)
+        if (raw.IsZero || balance.Sign != raw.Sign)
             return null;
         var amount = BigDecimal.Abs(balance.WithoutTrailingZeros());
         var units = BigInteger.Abs(raw);
-        if (balance.Sign != raw.Sign)
-            return null;
         // raw = balance × 10^decimals; try the few that are possible rather than a logarithm.
         for (var decimals = amount.Scale; decimals <= MaxDecimals; decimals++)
         {
