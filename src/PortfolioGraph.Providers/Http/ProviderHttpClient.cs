@@ -51,6 +51,11 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
         {
             throw;
         }
+        catch (OperationCanceledException) when (!timeout.IsCancellationRequested)
+        {
+            // The handler's own time, for connecting.
+            return Failed(SourceErrorCodes.Unreachable, $"{providerName} can't be reached (no connection in time)");
+        }
         catch (OperationCanceledException)
         {
             return Failed(SourceErrorCodes.Timeout, FormattableString.Invariant($"{providerName} did not answer within {options.TryTimeout.TotalSeconds} s"));

@@ -74,6 +74,24 @@ public class ProviderHttpClientTests
     }
 
     [Fact]
+    public async Task Send_NoConnectionInTime_IsUnreachable_WhateverATryMayTake()
+    {
+        using var handler = ProviderHttpHandler.Create();
+        handler.ConnectTimeout = TimeSpan.FromMilliseconds(20);
+        handler.ConnectCallback = async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return Stream.Null;
+        };
+        var client = new ProviderHttpClient("OKX", new HttpMessageInvoker(handler), new ProviderHttpOptions(), _time);
+
+        var result = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), CancellationToken.None);
+
+        result.Error.ShouldBe(new SourceError(SourceErrorCodes.Unreachable, null, "OKX can't be reached (no connection in time)"));
+        result.IsTransient.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Send_CallerCancels_Throws()
     {
         using var cancel = new CancellationTokenSource();
