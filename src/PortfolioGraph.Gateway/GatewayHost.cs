@@ -24,9 +24,11 @@ public static partial class GatewayHost
 
     internal const string GraphPath = "/graphql";
 
+    /// <param name="clock">What its time is measured by; the machine's without one.</param>
     /// <exception cref="StartupException">The configuration does not allow a start; the message names the keys.</exception>
-    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
+    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken, TimeProvider? clock = null)
     {
+        var time = clock ?? TimeProvider.System;
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -34,7 +36,7 @@ public static partial class GatewayHost
             // Never again: a file that changes would have it listen where nobody has checked that it may.
             kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
         });
-        var settings = GatewaySettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), TimeProvider.System);
+        var settings = GatewaySettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), time);
         ListenCheck.BeforeStart(builder.Configuration, settings.Access);
         var current = new CurrentSettings(settings);
         var providers = settings.Providers;
@@ -49,8 +51,8 @@ public static partial class GatewayHost
         }
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create(settings.Proxy));
-        var set = providers.Build(http, TimeProvider.System, settings.Resilience, settings.Cache);
-        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(TimeProvider.System).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
+        var set = providers.Build(http, time, settings.Resilience, settings.Cache);
+        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(time).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
         builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
         builder.Services.AddSingleton<PortfolioWatcher>().AddHostedService(services => services.GetRequiredService<PortfolioWatcher>());
         builder.Services.AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
@@ -76,7 +78,7 @@ public static partial class GatewayHost
             freshness.Read(context.Request);
             context.Response.OnStarting(() =>
             {
-                if (freshness.Age(TimeProvider.System.GetUtcNow()) is { } age) context.Response.Headers.Age = age.ToString(CultureInfo.InvariantCulture);
+                if (freshness.Age(time.GetUtcNow()) is { } age) context.Response.Headers.Age = age.ToString(CultureInfo.InvariantCulture);
                 return Task.CompletedTask;
             });
             return next(context);

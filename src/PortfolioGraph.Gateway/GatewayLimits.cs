@@ -28,8 +28,8 @@ public sealed record GatewayLimits
     /// <summary>Bytes of a body, depth of its JSON, and requests at a time.</summary>
     public GraphQLHttpOptions Http { get; init; } = new();
 
-    /// <summary>The time that providers have: a little less, so that the answer can still be written.</summary>
-    internal TimeSpan ExecutionTime => TimeSpan.FromSeconds(ExecutionSeconds) - TimeSpan.FromMilliseconds(250);
+    /// <summary>The time that providers have: a little less, so that the answer can still be summed and written, on a busy machine as well.</summary>
+    internal TimeSpan ExecutionTime => TimeSpan.FromSeconds(ExecutionSeconds) - TimeSpan.FromMilliseconds(500);
 
     /// <summary>The limits as the engine takes them.</summary>
     /// <param name="onUnexpectedError">Told of each failure that clients see masked.</param>

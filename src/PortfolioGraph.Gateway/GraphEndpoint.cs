@@ -10,7 +10,7 @@ namespace PortfolioGraph.Gateway;
 
 /// <summary>The graph over HTTP, made again of the settings when they change. What has begun ends by those that it began with.</summary>
 internal sealed partial class GraphEndpoint(
-    BoundSchema schema, CurrentSettings settings, AccessGate gate, IHostApplicationLifetime lifetime, ILoggerFactory loggers)
+    BoundSchema schema, CurrentSettings settings, AccessGate gate, TimeProvider time, IHostApplicationLifetime lifetime, ILoggerFactory loggers)
 {
     private readonly Lock _lock = new();
     private readonly OpenStreams _streams = new();
@@ -44,6 +44,7 @@ internal sealed partial class GraphEndpoint(
                 Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
                 Admit = gate.AdmitAsync,
                 ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
+                TimeProvider = time,
                 Streams = now.Subscriptions.Streams with
                 {
                     Open = _streams,

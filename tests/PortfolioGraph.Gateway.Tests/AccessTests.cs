@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Tests.Harness;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests;
 
@@ -200,17 +201,17 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public void Budget_ThatIsSpent_ComesBackEvenly()
     {
-        var time = new Clock();
+        var time = new ManualTime();
         var budget = new MinuteBudget(4, time);
         for (var i = 0; i < 4; i++) budget.TrySpendOne().ShouldBeNull();
 
         budget.TrySpendOne().ShouldBe(TimeSpan.FromSeconds(15));
-        time.Now += TimeSpan.FromSeconds(15);
+        time.Advance(TimeSpan.FromSeconds(15));
         budget.TrySpendOne().ShouldBeNull();
         budget.TrySpendOne().ShouldBe(TimeSpan.FromSeconds(15));
 
         // An hour saves up no more than a minute's worth.
-        time.Now += TimeSpan.FromHours(1);
+        time.Advance(TimeSpan.FromHours(1));
         for (var i = 0; i < 4; i++) budget.TrySpendOne().ShouldBeNull();
         budget.TrySpendOne().ShouldBe(TimeSpan.FromSeconds(15));
 

@@ -189,16 +189,16 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
     {
         await using var issuer = new TokenIssuer();
         var authority = await issuer.PublishAsync();
-        var time = new Clock();
+        var time = new ManualTime();
         var check = new TokenCheck(new JwtOptions { Audience = TokenIssuer.Audience, Authority = authority }, time, NullLogger.Instance);
-        ValueTask<Grant?> FindAsync() => check.FindAsync(TokenCheck.Read(issuer.Token(now: time.Now.UtcDateTime))!, CancellationToken.None);
+        ValueTask<Grant?> FindAsync() => check.FindAsync(TokenCheck.Read(issuer.Token(now: time.GetUtcNow().UtcDateTime))!, CancellationToken.None);
 
         // Down from the start: nobody can say. Asked again no sooner than after 5 seconds.
         issuer.IsDown = true;
         await Should.ThrowAsync<AuthorityUnavailableException>(async () => await FindAsync());
         issuer.IsDown = false;
         await Should.ThrowAsync<AuthorityUnavailableException>(async () => await FindAsync());
-        time.Now += TimeSpan.FromSeconds(5);
+        time.Advance(TimeSpan.FromSeconds(5));
         (await FindAsync()).ShouldNotBeNull().Name.ShouldBe("jwt:alice");
         issuer.Asked.ShouldBe(1);
 
@@ -206,13 +206,13 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
         issuer.Rotate();
         (await FindAsync()).ShouldBeNull();
         issuer.Asked.ShouldBe(1);
-        time.Now += TimeSpan.FromMinutes(1);
+        time.Advance(TimeSpan.FromMinutes(1));
         (await FindAsync()).ShouldNotBeNull();
         issuer.Asked.ShouldBe(2);
 
         // Down later: what is known goes on.
         issuer.IsDown = true;
-        time.Now += TimeSpan.FromHours(2);
+        time.Advance(TimeSpan.FromHours(2));
         (await FindAsync()).ShouldNotBeNull();
         issuer.Asked.ShouldBe(2);
     }
@@ -224,10 +224,10 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
     [InlineData(331, false)]
     public async Task Token_IsValidFromItsStartToItsEnd_GiveOrTakeTheDifferenceOfClocks(int secondsAfterStart, bool isValid)
     {
-        var time = new Clock();
+        var time = new ManualTime();
         var check = new TokenCheck(new JwtOptions { Audience = TokenIssuer.Audience, Issuer = TokenIssuer.Name, Keys = _issuer.Pem }, time, NullLogger.Instance);
-        var token = _issuer.Token(now: time.Now.UtcDateTime);
-        time.Now += TimeSpan.FromSeconds(secondsAfterStart);
+        var token = _issuer.Token(now: time.GetUtcNow().UtcDateTime);
+        time.Advance(TimeSpan.FromSeconds(secondsAfterStart));
 
         (await check.FindAsync(TokenCheck.Read(token)!, CancellationToken.None) is not null).ShouldBe(isValid);
     }
@@ -261,14 +261,14 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
     [Fact]
     public void Budgets_OfSubjectsWhoSpendNothing_AreForgotten()
     {
-        var time = new Clock();
+        var time = new ManualTime();
         var budgets = new SubjectBudgets(10, 0, time);
         var first = budgets.Of("first").Requests!;
         for (var i = 0; i < 10; i++) first.TrySpendOne();
         for (var i = 0; i < 5_000; i++) budgets.Of($"other-{i}");
 
         budgets.Of("first").Requests.ShouldBeSameAs(first);
-        time.Now += TimeSpan.FromMinutes(1);
+        time.Advance(TimeSpan.FromMinutes(1));
         for (var i = 0; i < 5_000; i++) budgets.Of($"another-{i}");
         budgets.Of("first").Requests.ShouldNotBeSameAs(first);
     }

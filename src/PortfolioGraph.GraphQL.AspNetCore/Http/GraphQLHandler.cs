@@ -164,10 +164,10 @@ internal sealed partial class GraphQLHandler
 
     private async ValueTask<int> ExecuteAsync(HttpContext context, ParsedRequests parsed, ResponseMediaType mediaType, Utf8ResponseWriter writer)
     {
+        var received = _options.TimeProvider.GetTimestamp();
         using var deadline = _options.ExecutionTimeout is { } timeout ? new CancellationTokenSource(timeout, _options.TimeProvider) : null;
         using var gone = deadline is null ? default : context.RequestAborted.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
         var cancellationToken = deadline?.Token ?? context.RequestAborted;
-        var received = _options.TimeProvider.GetTimestamp();
         try
         {
             using var turn = _turns is null ? null : await _turns.AcquireAsync(1, cancellationToken);

@@ -41,7 +41,8 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <summary>What must not get out.</summary>
     public IReadOnlyList<string> Secrets => [_options.OkxApiKey, _options.OkxSecretKey, _options.OkxPassphrase, _options.OkxProjectId, _options.MeshClientId, _options.MeshClientSecret];
 
-    public static async Task<GatewayServer> StartAsync(Dictionary<string, string?>? settings = null, LogLevel logs = LogLevel.Warning)
+    public static async Task<GatewayServer> StartAsync(
+        Dictionary<string, string?>? settings = null, LogLevel logs = LogLevel.Warning, TimeProvider? clock = null)
     {
         var options = new SandboxOptions
         {
@@ -77,7 +78,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(all);
         builder.Logging.ClearProviders().AddProvider(recorder);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = await GatewayHost.BuildAsync(builder, CancellationToken.None);
+        var app = await GatewayHost.BuildAsync(builder, CancellationToken.None, clock);
         await app.StartAsync();
         return new GatewayServer(app, sandbox, options, recorder);
     }

@@ -1,5 +1,6 @@
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests.Resilience;
 
@@ -35,12 +36,16 @@ public sealed class CrowdTests
     [Fact]
     public async Task RequestThatWaited_HasOnlyTheTimeThatIsLeft_AndIsAnsweredInIt()
     {
-        await using var server = await GatewayServer.StartAsync(new() { ["Limits:MaxConcurrentRequests"] = "1", ["Limits:ExecutionSeconds"] = "2" });
+        var clock = new ManualTime();
+        await using var server = await GatewayServer.StartAsync(new() { ["Limits:MaxConcurrentRequests"] = "1", ["Limits:ExecutionSeconds"] = "2" }, clock: clock);
         const string cash = """{ wallet(by: { meshUser: { userId: "Mesh" } }) { cash { amount } sources { status error { code } } } }""";
         await server.AskAsync(cash);
         server.Sandbox.Faults.Set("mesh", new Fault { Hang = true });
 
-        var answers = await Task.WhenAll(server.AskAsync(cash), server.AskAsync(cash));
+        var asking = Task.WhenAll(server.AskAsync(cash), server.AskAsync(cash));
+        await clock.TimersAsync(2, TimeSpan.FromSeconds(2));
+        clock.Advance(new GatewayLimits { ExecutionSeconds = 2 }.ExecutionTime);
+        var answers = await asking;
 
         answers.ShouldAllBe(a => (int)a.Status == 200);
         answers.Select(a => a.DataOfPart.Text("wallet.sources.0.error.code")).ShouldAllBe(code => code == "PROVIDER_TIMEOUT" || code == "PROVIDER_RATE_LIMITED");

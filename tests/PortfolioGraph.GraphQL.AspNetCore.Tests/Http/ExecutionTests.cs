@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
 
@@ -19,7 +20,7 @@ public sealed class ExecutionTests
 
         var pending = server.PostAsync(Slow);
         await server.SlowStarted.Task;
-        time.Elapse();
+        time.Advance(TimeSpan.FromSeconds(15));
         var answer = await pending;
 
         answer.Status.ShouldBe(408);
@@ -37,7 +38,7 @@ public sealed class ExecutionTests
 
         var pending = server.PostAsync("""[{"query":"{hello}"},{"query":"{slow}"}]""");
         await server.SlowStarted.Task;
-        time.Elapse();
+        time.Advance(TimeSpan.FromSeconds(15));
         var answer = await pending;
 
         answer.Status.ShouldBe(408);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Types;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
 
@@ -119,7 +120,7 @@ public sealed class MultipartTests
         using var response = await AskAsync(server, Defers, "multipart/mixed");
         await using var body = await response.Content.ReadAsStreamAsync();
         await ReadAsync(body, Initial.Length);
-        time.Elapse();
+        time.Advance(TimeSpan.FromSeconds(15));
 
         var rest = await new StreamReader(body).ReadToEndAsync();
         rest.ShouldEndWith("\r\n-----\r\n");
@@ -137,7 +138,7 @@ public sealed class MultipartTests
         await using var server = await TestServer.StartAsync(new GraphQLHttpOptions { TimeProvider = time }, executor: Executor());
         var asking = server.PostAsync("""{"query":"{ slow ... @defer { slow } }"}""", "multipart/mixed");
         await _asked.Task;
-        time.Elapse();
+        time.Advance(TimeSpan.FromSeconds(15));
         (await asking).Status.ShouldBe(408);
     }
 
@@ -173,7 +174,7 @@ public sealed class MultipartTests
         while (!reading.IsCompleted)
         {
             // The deadline of the second payload begins when the first is sent.
-            time.Elapse();
+            time.Advance(TimeSpan.FromSeconds(15));
             await Task.Yield();
         }
 

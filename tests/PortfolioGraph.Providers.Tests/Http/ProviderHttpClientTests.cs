@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Http;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Http;
 

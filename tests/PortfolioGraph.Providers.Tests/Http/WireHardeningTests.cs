@@ -8,6 +8,7 @@ using System.Text;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Resilience;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Http;
 

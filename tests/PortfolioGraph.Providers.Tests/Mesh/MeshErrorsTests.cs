@@ -2,6 +2,7 @@ using System.Net;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Mesh;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Mesh;
 

@@ -4,6 +4,7 @@ using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Neptune;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Neptune;
 

@@ -5,6 +5,7 @@ using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Neptune;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Neptune;
 

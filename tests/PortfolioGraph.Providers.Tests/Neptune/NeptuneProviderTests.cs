@@ -6,6 +6,7 @@ using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Neptune;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Neptune;
 

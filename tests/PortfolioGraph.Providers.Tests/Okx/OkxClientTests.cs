@@ -1,6 +1,7 @@
 using System.Net;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Okx;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Okx;
 

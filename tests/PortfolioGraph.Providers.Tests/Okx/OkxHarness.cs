@@ -4,6 +4,7 @@ using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Okx;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Okx;
 

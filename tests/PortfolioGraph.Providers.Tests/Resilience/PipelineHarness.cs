@@ -1,6 +1,7 @@
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Resilience;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Resilience;
 

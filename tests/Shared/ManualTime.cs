@@ -1,11 +1,12 @@
-namespace PortfolioGraph.Providers.Tests;
+namespace PortfolioGraph.Tests.Shared;
 
-/// <summary>A clock that moves when a test says so; timers fire when it passes them.</summary>
-internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
+/// <summary>A clock that moves when a test says so; timers go off when it passes them.</summary>
+internal sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = start;
+    private readonly List<(int Timers, TimeSpan Left, TaskCompletionSource Source)> _awaited = [];
+    private DateTimeOffset _now = start ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -37,6 +38,25 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
             timer.Fire();
     }
 
+    /// <summary>Ends when so many timers have exactly this time left.</summary>
+    public Task TimersAsync(int timers, TimeSpan left)
+    {
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _awaited.Add((timers, left, source));
+            TellWhoWaits();
+        }
+        return source.Task;
+    }
+
+    private void TellWhoWaits()
+    {
+        foreach (var (timers, left, source) in _awaited)
+            if (_timers.Count(t => t.Due == _now + left) >= timers)
+                source.TrySetResult();
+    }
+
     private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
     {
         public DateTimeOffset Due { get; private set; }
@@ -52,8 +72,10 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
                 {
                     Due = time._now + dueTime;
                     time._timers.Add(this);
+                    time.TellWhoWaits();
                 }
             }
+            if (dueTime == TimeSpan.Zero) time.Advance(TimeSpan.Zero);
             return true;
         }
 
