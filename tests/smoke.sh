@@ -8,7 +8,7 @@ ask() { curl -sS --max-time 15 --fail-with-body ${key:+-H "Authorization: Bearer
 expect() { case "$2" in *"$3"*) echo "ok: $1" ;; *) echo "failed: $1: $2" >&2; exit 1 ;; esac; }
 
 expect 'it lives' "$(ask "$url/health/live")" '"status":"live"'
-expect 'it is ready' "$(ask "$url/health/ready")" '"status":"ready"'
+expect 'it is ready' "$(ask --retry 15 --retry-delay 1 "$url/health/ready")" '"status":"ready"'
 expect 'it answers' "$(ask "$url/graphql" -H 'Content-Type: application/json' -d '{"query":"{ providers { id state } }"}')" '{"data":{"providers":[{"id":'
 expect 'it names what is wrong' "$(ask "$url/graphql" -H 'Content-Type: application/json' \
   -d '{"query":"{ wallet(by: { address: { address: \"0x12\" } }) { id } }"}')" '"code":"INVALID_ADDRESS"'

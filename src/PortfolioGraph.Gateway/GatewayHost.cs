@@ -8,6 +8,7 @@ using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
 using PortfolioGraph.Gateway.Page;
+using PortfolioGraph.Gateway.WarmUp;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
 using PortfolioGraph.GraphQL.AspNetCore.Ide;
 using PortfolioGraph.Providers;
@@ -55,7 +56,7 @@ public static partial class GatewayHost
         builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(time).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
         builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
         builder.Services.AddSingleton<PortfolioWatcher>().AddHostedService(services => services.GetRequiredService<PortfolioWatcher>());
-        builder.Services.AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
+        builder.Services.AddSingleton<OperationWarmUp>().AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration).AddHostedService<SettingsReload>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Shutdown.Delay + settings.Shutdown.Drain);
@@ -68,6 +69,7 @@ public static partial class GatewayHost
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
         var mode = providers.Mode == ProviderMode.Sandbox ? "sandbox" : "live";
         var draining = app.Services.GetRequiredService<Draining>();
+        var warmUp = app.Services.GetRequiredService<OperationWarmUp>();
         app.UseHsts();
         app.Use(draining.CloseConnections);
         app.Use(next => context =>
@@ -91,7 +93,7 @@ public static partial class GatewayHost
         app.Map(GraphPath, app.Services.GetRequiredService<GraphEndpoint>().InvokeAsync).WithDisplayName("GraphQL");
         app.MapBananaCakePop(GraphPath, string.Join('\n', ExampleOperations.All), isOn: () => current.Value.Http.IdePage is not null);
         new PortfolioPage(mode, hasIde: settings.Http.IdePage is not null, isOn: () => current.Value.HasPage).Map(app);
-        app.MapHealth(_ => new(draining.Over(new ReadinessReport(true, ProviderStates.Details(set)))));
+        app.MapHealth(_ => new(draining.Over(warmUp.Over(new ReadinessReport(true, ProviderStates.Details(set))))));
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);
         return app;

@@ -2,20 +2,25 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Tests.Harness;
+using PortfolioGraph.Gateway.WarmUp;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests;
 
 /// <summary>What the gateway does for its first clients before they come.</summary>
 public sealed class OperationWarmUpTests
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     [Fact]
     public async Task StoredOperation_AfterTheWarmUp_IsNotParsedAgain_AndNobodyWasAskedForIt()
     {
         await using var gateway = await GatewayServer.StartAsync(logs: LogLevel.Information);
-        await OperationWarmUp.RunAsync(gateway.Services.GetRequiredService<GraphEndpoint>().Executor, new GatewayLimits(), CancellationToken.None);
+        await gateway.Services.GetRequiredService<OperationWarmUp>().Start();
 
         gateway.Sandbox.Calls.ShouldBeEmpty();
         gateway.Logs.Entries.ShouldNotContain(e => e.Text.Contains("asked for", StringComparison.Ordinal));
+        gateway.Logs.Entries.ShouldNotContain(e => e.Level >= LogLevel.Warning);
 
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(gateway.Url, "/graphql"))
@@ -27,5 +32,30 @@ public sealed class OperationWarmUpTests
         response.Headers.GetValues("Server-Timing").Single().ShouldStartWith("parse;dur=0, validate;dur=0, plan;dur=");
         (await response.Content.ReadAsStringAsync()).ShouldContain("\"isComplete\":true");
         gateway.Sandbox.Calls.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Ready_IsTheGatewayWhenTheWarmUpIsDone_AndMeanwhileItAnswers()
+    {
+        var clock = new ManualTime(DateTimeOffset.UtcNow);
+        await using var gateway = await GatewayServer.StartAsync(clock: clock);
+        using var http = new HttpClient { BaseAddress = gateway.Url };
+
+        var warmUp = gateway.Services.GetRequiredService<OperationWarmUp>().Start();
+        using var early = await http.GetAsync("/health/ready");
+        ((int)early.StatusCode).ShouldBe(503);
+        (await early.Content.ReadAsStringAsync()).ShouldBe("""{"status":"unready","details":{"okx":"UP","mesh":"UP","neptune":"UP","gateway":"warming up"}}""");
+        (await gateway.AskAsync("""{ wallet(by: { meshUser: { userId: "cex-example" } }) { total { isComplete } } }""")).Text
+            .ShouldBe("""{"data":{"wallet":{"total":{"isComplete":true}}}}""");
+
+        while (!warmUp.IsCompleted)
+        {
+            clock.Advance(Pause);
+            await Task.Yield();
+        }
+
+        using var ready = await http.GetAsync("/health/ready");
+        ((int)ready.StatusCode).ShouldBe(200);
+        (await ready.Content.ReadAsStringAsync()).ShouldBe("""{"status":"ready","details":{"okx":"UP","mesh":"UP","neptune":"UP"}}""");
     }
 }

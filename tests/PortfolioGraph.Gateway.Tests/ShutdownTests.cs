@@ -97,13 +97,19 @@ public sealed class ShutdownTests
         balancer.Served.Count.ShouldBe(4);
     }
 
-    private static Task<GatewayProcess> StartAsync(SandboxServer sandbox, int delaySeconds) => GatewayProcess.StartAsync(new()
+    private static async Task<GatewayProcess> StartAsync(SandboxServer sandbox, int delaySeconds)
     {
-        ["Providers:Neptune:Enabled"] = "true",
-        ["Providers:Neptune:BaseUrl"] = sandbox.NeptuneUrl.GetLeftPart(UriPartial.Authority),
-        ["Providers:Neptune:RequestsPerSecond"] = "1000",
-        ["Shutdown:DelaySeconds"] = delaySeconds.ToString(),
-    });
+        var gateway = await GatewayProcess.StartAsync(new()
+        {
+            ["Providers:Neptune:Enabled"] = "true",
+            ["Providers:Neptune:BaseUrl"] = sandbox.NeptuneUrl.GetLeftPart(UriPartial.Authority),
+            ["Providers:Neptune:RequestsPerSecond"] = "1000",
+            ["Shutdown:DelaySeconds"] = delaySeconds.ToString(),
+        });
+        using var http = new HttpClient { BaseAddress = gateway.Url };
+        while (!(await http.GetAsync("/health/ready")).IsSuccessStatusCode) await Task.Delay(20);
+        return gateway;
+    }
 
     private static string Address(string query) => $"/graphql?query={Uri.EscapeDataString(query)}";
 

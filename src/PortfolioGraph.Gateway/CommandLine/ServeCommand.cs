@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Life;
+using PortfolioGraph.Gateway.WarmUp;
 
 namespace PortfolioGraph.Gateway.CommandLine;
 
@@ -25,12 +26,11 @@ internal static class ServeCommand
         {
             await using var app = await GatewayHost.BuildAsync(WebApplication.CreateSlimBuilder(settings), CancellationToken.None);
             using var second = new SecondSignal();
+
+            // Beside the start and the first requests: nobody has to wait for it.
+            var warmUp = app.Services.GetRequiredService<OperationWarmUp>().Start();
             await app.StartAsync();
             isRunning = true;
-
-            // Beside the first requests: nobody has to wait for it.
-            var (executor, limits) = (app.Services.GetRequiredService<GraphEndpoint>().Executor, app.Services.GetRequiredService<CurrentSettings>().Value.Limits);
-            var warmUp = Task.Run(() => OperationWarmUp.RunAsync(executor, limits, app.Lifetime.ApplicationStopping));
             await app.WaitForShutdownAsync();
             await warmUp;
             return 0;

@@ -19,7 +19,7 @@ internal sealed partial class Draining(
 
     /// <summary>The report, which while the gateway ends is that it is not ready.</summary>
     public ReadinessReport Over(ReadinessReport report) =>
-        HasBegun ? new ReadinessReport(false, new Dictionary<string, string>(report.Details) { ["gateway"] = "draining" }) : report;
+        HasBegun ? report.NotReady("draining") : report;
 
     /// <summary>Middleware.</summary>
     public RequestDelegate CloseConnections(RequestDelegate next) => context =>

@@ -25,14 +25,19 @@ internal static class EngineTelemetry
 
     private static readonly Counter<long> Errors = Meter.CreateCounter<long>("graphql.errors", "{error}", "Errors in answers.");
 
-    public static bool IsListenedTo => Source.HasListeners() || Durations.Enabled || Costs.Enabled;
+    public static bool IsListenedTo => (Source.HasListeners() || Durations.Enabled || Costs.Enabled) && !TelemetrySuppression.IsOn;
 
-    public static void CountError(string code) => Errors.Add(1, new KeyValuePair<string, object?>("error.type", code));
+    private static bool IsTraced => Source.HasListeners() && !TelemetrySuppression.IsOn;
+
+    public static void CountError(string code)
+    {
+        if (Errors.Enabled && !TelemetrySuppression.IsOn) Errors.Add(1, new KeyValuePair<string, object?>("error.type", code));
+    }
 
     /// <summary>One call of a loader's batch.</summary>
     public static Activity? StartBatch(DataLoader loader, int keys)
     {
-        if (!Source.HasListeners()) return null;
+        if (!IsTraced) return null;
         var span = Source.StartActivity($"load {loader.GetType().Name}");
         if (span is { IsAllDataRequested: true })
         {
@@ -46,7 +51,7 @@ internal static class EngineTelemetry
     /// <summary>A field that waits, from here until its values are there. What happens meanwhile is not its doing alone, so it is nobody's parent.</summary>
     public static Activity? StartField(PlanField field, int parents)
     {
-        if (!Source.HasListeners()) return null;
+        if (!IsTraced) return null;
         var current = Activity.Current;
         var span = Source.StartActivity($"resolve {field.Definition}");
         Activity.Current = current;

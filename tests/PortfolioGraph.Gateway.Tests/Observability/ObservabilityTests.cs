@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using PortfolioGraph.Gateway.Tests.Harness;
+using PortfolioGraph.Gateway.WarmUp;
 using PortfolioGraph.Sandbox;
 
 namespace PortfolioGraph.Gateway.Tests.Observability;
@@ -141,6 +143,18 @@ public sealed partial class ObservabilityTests : IAsyncLifetime
         var waits = telemetry.Values("portfoliograph.provider.queue.duration", ("portfoliograph.provider", "okx"), ("portfoliograph.provider.queue", "rate_limit"));
         waits.Length.ShouldBe(2);
         waits.Max().ShouldBeInRange(0.5, 1.5, "one call a second");
+    }
+
+    [Fact]
+    public async Task WarmUp_IsInNoTraceAndNoMetric()
+    {
+        using var telemetry = new RecordedTelemetry();
+
+        await _server.Services.GetRequiredService<OperationWarmUp>().Start();
+        telemetry.Text().ShouldBe("");
+
+        await AskAsync(Cash);
+        telemetry.Values("graphql.operation.duration").Length.ShouldBe(1);
     }
 
     [Fact]
