@@ -7,13 +7,13 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
 {
     public void Asked(Caller caller, IReadOnlyCollection<WalletKey> wallets)
     {
-        if (wallets.Count > 0) Log.Asked(logger, NameOf(caller), Joined(wallets));
+        if (wallets.Count > 0 && logger.IsEnabled(LogLevel.Information)) Log.Asked(logger, NameOf(caller), Joined(wallets));
     }
 
     /// <summary>Noted once, when it begins: what changes from then on is shown without being asked for.</summary>
     public void Watches(Caller caller, IReadOnlyCollection<WalletKey> wallets)
     {
-        if (wallets.Count > 0) Log.Watches(logger, NameOf(caller), Joined(wallets));
+        if (wallets.Count > 0 && logger.IsEnabled(LogLevel.Information)) Log.Watches(logger, NameOf(caller), Joined(wallets));
     }
 
     public void Refused(Caller caller, IReadOnlyCollection<WalletKey> wallets)
@@ -26,8 +26,9 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
     private static string Joined(IEnumerable<WalletKey> wallets) => OneLine(string.Join(' ', wallets.Select(w => w.Text)));
 
     // An id is what the caller says it is, and a subject what its issuer says, but neither can begin a line of its own.
-    private static string OneLine(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? '?' : c));
+    private static string OneLine(string text) => text.Any(IsBreak) ? string.Concat(text.Select(c => IsBreak(c) ? '?' : c)) : text;
+
+    private static bool IsBreak(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 
     private static partial class Log
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PortfolioGraph.Holdings.Numbers;
@@ -89,11 +90,26 @@ public readonly partial struct BigDecimal
             target = target[1..];
         }
 
-        // From the right: digit by digit, a zero where they run out, and the point in its place.
-        var point = _scale == 0 ? -1 : target.Length - _scale - 1;
-        var next = digits.Length - 1;
-        for (var i = target.Length - 1; i >= 0; i--)
-            target[i] = T.CreateTruncating(i == point ? (byte)'.' : next >= 0 ? digits[next--] : (byte)'0');
+        // Digits from the right, zeros where they run out, and the point in its place.
+        var whole = Math.Max(digits.Length - _scale, 0);
+        Copy(digits[..whole], target);
+        if (_scale == 0)
+            return;
+        if (whole == 0)
+            target[0] = T.CreateTruncating((byte)'0');
+        target[^(_scale + 1)] = T.CreateTruncating((byte)'.');
+        var fraction = digits[whole..];
+        target[^_scale..].Fill(T.CreateTruncating((byte)'0'));
+        Copy(fraction, target[^fraction.Length..]);
+    }
+
+    private static void Copy<T>(ReadOnlySpan<byte> digits, Span<T> target)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (typeof(T) == typeof(byte))
+            digits.CopyTo(MemoryMarshal.AsBytes(target));
+        else
+            Ascii.ToUtf16(digits, MemoryMarshal.Cast<T, char>(target), out _);
     }
 
     private static void ThrowIfFormat(ReadOnlySpan<char> format)

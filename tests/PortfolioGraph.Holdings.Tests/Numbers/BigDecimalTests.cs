@@ -96,6 +96,25 @@ public sealed class BigDecimalTests
     }
 
     [Fact]
+    public void Text_AroundEachPowerOfTwoAndTen_IsThatOfBigInteger_WithThePointInItsPlace()
+    {
+        var powers = Enumerable.Range(0, 520).Select(i => BigInteger.Pow(2, i)).Concat(Enumerable.Range(0, 160).Select(i => BigInteger.Pow(10, i)));
+        foreach (var whole in powers.SelectMany(p => new[] { p - 1, p, p + 1, -p }))
+        {
+            var value = (BigDecimal)whole;
+            value.ToString().ShouldBe(whole.ToString());
+
+            var digits = BigInteger.Abs(whole).ToString().PadLeft(21, '0');
+            var scaled = value * BigDecimal.Parse("0.00000000000000000001");
+            var expected = $"{(whole.Sign < 0 ? "-" : "")}{digits[..^20]}.{digits[^20..]}";
+            scaled.ToString().ShouldBe(expected);
+            var utf8 = new byte[expected.Length];
+            scaled.TryFormat(utf8, out var written).ShouldBeTrue();
+            Encoding.UTF8.GetString(utf8, 0, written).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
     public void Default_IsZero()
     {
         default(BigDecimal).ShouldBe(BigDecimal.Zero);

@@ -57,7 +57,7 @@ internal sealed class InputCoercer(BoundSchema schema)
 
             try
             {
-                values[name] = FromJson(type, value.Value, name, null);
+                values[name] = FromJson(type, value.Value, new InputPath(null, name), null);
             }
             catch (InputException e)
             {
@@ -152,13 +152,7 @@ internal sealed class InputCoercer(BoundSchema schema)
                 for (var i = 0; i < values.Length; i++) values[i] = FromLiteral(list.OfType, items.Values[i], variables);
                 return values;
             case InputObjectType input when literal is ObjectValueNode obj:
-                return schema.InputFrom(input, FromFields<ValueNode>(
-                    input,
-                    name => obj.Fields.FirstOrDefault(f => f.Name.Value == name)?.Value is { } field
-                        && !(field is VariableNode v && !variables.TryGet(v.Name.Value, out _))
-                        ? () => field
-                        : null,
-                    (fieldType, read, _) => FromLiteral(fieldType, read(), variables)));
+                return schema.InputFrom(input, FromFields(input, obj, variables));
             case EnumType enumType when literal is EnumValueNode name && enumType.FindValue(name.Value) is not null:
                 return schema.EnumFromName(enumType, name.Value);
             case ScalarType scalar:
@@ -175,7 +169,7 @@ internal sealed class InputCoercer(BoundSchema schema)
         }
     }
 
-    private object? FromJson(GraphQLType type, JsonElement value, string path, GraphQLType? outer)
+    private object? FromJson(GraphQLType type, JsonElement value, InputPath path, GraphQLType? outer)
     {
         switch (type)
         {
@@ -191,7 +185,7 @@ internal sealed class InputCoercer(BoundSchema schema)
                 var index = 0;
                 foreach (var item in value.EnumerateArray())
                 {
-                    values[index] = FromJson(list.OfType, item, $"{path}[{index}]", null);
+                    values[index] = FromJson(list.OfType, item, new InputPath(path, null, index), null);
                     index++;
                 }
 
@@ -213,10 +207,7 @@ internal sealed class InputCoercer(BoundSchema schema)
                 InputObject fields;
                 try
                 {
-                    fields = FromFields<JsonElement>(
-                        input,
-                        name => value.TryGetProperty(name, out var field) ? () => field : null,
-                        (fieldType, read, name) => FromJson(fieldType, read(), $"{path}.{name}", null));
+                    fields = FromFields(input, value, path);
                 }
                 catch (GraphQLException e) when (e is not InputException)
                 {
@@ -248,25 +239,41 @@ internal sealed class InputCoercer(BoundSchema schema)
         }
     }
 
-    private InputObject FromFields<T>(InputObjectType type, Func<string, Func<T>?> find, Func<GraphQLType, Func<T>, string, object?> coerce)
+    private InputObject FromFields(InputObjectType type, ObjectValueNode literal, VariableValues variables)
     {
         var values = new OrderedDictionary<string, object?>();
         foreach (var field in type.Fields)
         {
-            if (find(field.Name) is { } read)
-            {
-                values.Add(field.Name, coerce(field.Type, read, field.Name));
-            }
-            else if (field.DefaultValue is { } defaultValue)
-            {
-                values.Add(field.Name, FromLiteral(field.Type, defaultValue, VariableValues.None));
-            }
-            else if (field.Type is NonNullType)
-            {
-                throw new GraphQLException($"Field \"{type}.{field.Name}\" of required type \"{field.Type}\" was not provided.", ErrorCodes.BadUserInput);
-            }
+            var given = literal.Fields.FirstOrDefault(f => f.Name.Value == field.Name)?.Value;
+            if (given is null || (given is VariableNode variable && !variables.TryGet(variable.Name.Value, out _))) AddDefault(values, type, field);
+            else values.Add(field.Name, FromLiteral(field.Type, given, variables));
         }
 
+        return Checked(type, values);
+    }
+
+    private InputObject FromFields(InputObjectType type, JsonElement json, InputPath path)
+    {
+        var values = new OrderedDictionary<string, object?>();
+        foreach (var field in type.Fields)
+        {
+            if (json.TryGetProperty(field.Name, out var given)) values.Add(field.Name, FromJson(field.Type, given, new InputPath(path, field.Name), null));
+            else AddDefault(values, type, field);
+        }
+
+        return Checked(type, values);
+    }
+
+    private void AddDefault(OrderedDictionary<string, object?> values, InputObjectType type, InputValue field)
+    {
+        if (field.DefaultValue is { } defaultValue)
+            values.Add(field.Name, FromLiteral(field.Type, defaultValue, VariableValues.None));
+        else if (field.Type is NonNullType)
+            throw new GraphQLException($"Field \"{type}.{field.Name}\" of required type \"{field.Type}\" was not provided.", ErrorCodes.BadUserInput);
+    }
+
+    private static InputObject Checked(InputObjectType type, OrderedDictionary<string, object?> values)
+    {
         if (type.IsOneOf)
         {
             if (values.Count != 1)
