@@ -29,7 +29,7 @@ public sealed record GatewayLimits
     public GraphQLHttpOptions Http { get; init; } = new();
 
     /// <summary>The time that providers have: a little less, so that the answer can still be summed and written, on a busy machine as well.</summary>
-    internal TimeSpan ExecutionTime => TimeSpan.FromSeconds(ExecutionSeconds) - TimeSpan.FromMilliseconds(500);
+    internal TimeSpan ExecutionTime => TimeSpan.FromSeconds(ExecutionSeconds) - TimeSpan.FromMilliseconds(Math.Min(250 * ExecutionSeconds, 500));
 
     /// <summary>The limits as the engine takes them.</summary>
     /// <param name="onUnexpectedError">Told of each failure that clients see masked.</param>

@@ -106,9 +106,18 @@ public sealed class ShutdownTests
             ["Providers:Neptune:RequestsPerSecond"] = "1000",
             ["Shutdown:DelaySeconds"] = delaySeconds.ToString(),
         });
-        using var http = new HttpClient { BaseAddress = gateway.Url };
-        while (!(await http.GetAsync("/health/ready")).IsSuccessStatusCode) await Task.Delay(20);
-        return gateway;
+        try
+        {
+            using var http = new HttpClient { BaseAddress = gateway.Url };
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (!(await http.GetAsync("/health/ready", limit.Token)).IsSuccessStatusCode) await Task.Delay(20, limit.Token);
+            return gateway;
+        }
+        catch
+        {
+            gateway.Dispose();
+            throw;
+        }
     }
 
     private static string Address(string query) => $"/graphql?query={Uri.EscapeDataString(query)}";

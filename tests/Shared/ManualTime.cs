@@ -38,7 +38,7 @@ internal sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
             timer.Fire();
     }
 
-    /// <summary>Ends when so many timers have exactly this time left.</summary>
+    /// <summary>Ends when at least so many timers have exactly this time left.</summary>
     public Task TimersAsync(int timers, TimeSpan left)
     {
         var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,15 +59,23 @@ internal sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 
     private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
     {
+        private TimeSpan _period;
+
         public DateTimeOffset Due { get; private set; }
 
-        public void Fire() => fire();
+        public void Fire()
+        {
+            if (_period > TimeSpan.Zero)
+                Change(_period, _period);
+            fire();
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time._lock)
             {
                 time._timers.Remove(this);
+                _period = period;
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
                     Due = time._now + dueTime;
@@ -75,7 +83,6 @@ internal sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
                     time.TellWhoWaits();
                 }
             }
-            if (dueTime == TimeSpan.Zero) time.Advance(TimeSpan.Zero);
             return true;
         }
 

@@ -13,19 +13,21 @@ using PortfolioGraph.GraphQL.Telemetry;
 namespace PortfolioGraph.Gateway.WarmUp;
 
 /// <summary>
-/// Answers the operations of <c>schema/operations</c>, of holdings that are made up and for nobody, until nothing on their way is compiled any
-/// more: first at all, then for speed. Who comes meanwhile is answered; the gateway says that it is ready when it is done.
+/// Answers the operations of <c>schema/operations</c>, of holdings that are made up and for nobody, until the code on their way is compiled: first
+/// at all, then for speed. Who comes meanwhile is answered; the gateway says that it is ready when it is done.
 /// </summary>
 internal sealed partial class OperationWarmUp(
     GraphEndpoint graph, ProviderSet providers, CurrentSettings settings, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<OperationWarmUp> logger)
 {
-    // What is called 100 times is compiled anew (CallCountThreshold in the project file); what only some requests call is called so often, too.
+    // What is called 100 times is compiled anew (CallCountThreshold in the project file).
     private const int Rounds = 150;
 
-    // It is compiled on a thread of its own. Other requests have code compiled as well, and are not waited for.
-    private const int MostPauses = 20;
+    // Where there is little processor time, clients do more for the compiler than this does.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    // Longer than the compiler waits for code to be quiet before it begins to count calls, and then to compile (CallCountingDelayMs): ten times as
+    // long where there is one processor.
+    internal static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(Environment.ProcessorCount == 1 ? 700 : 100);
 
     private volatile bool _isRunning;
 
@@ -41,20 +43,22 @@ internal sealed partial class OperationWarmUp(
         {
             try
             {
-                await RunAsync();
+                await RunAsync(time.GetTimestamp());
             }
             catch (Exception e)
             {
                 Log.Failed(logger, e);
             }
-
-            _isRunning = false;
+            finally
+            {
+                _isRunning = false;
+            }
         });
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(long start)
     {
-        TelemetrySuppression.Begin();
+        using var suppression = TelemetrySuppression.Begin();
         var endpoint = GraphQLEndpoints.CreateGraphQL(graph.Executor, NullLoggerFactory.Instance, new GraphQLHttpOptions { TimeProvider = time });
         var requests = ExampleOperations.All.Select(operation => Encoding.UTF8.GetBytes($$"""{"query":"{{JsonEncodedText.Encode(operation)}}"}""")).ToArray();
 
@@ -63,28 +67,46 @@ internal sealed partial class OperationWarmUp(
             .AddSingleton(new ProviderSet([new MadeUpProvider(providers.All[0].Description)])).AddSingleton(settings.Value.Limits).AddSingleton(time)
             .AddSingleton(new LedgerCache()).AddSingleton(new AuditLog(NullLogger<AuditLog>.Instance)).AddScoped<Caller>().AddScoped<RequestFreshness>()
             .BuildServiceProvider();
-        for (var round = 0; round < Rounds; round++)
+        await AnswerAsync(rounds: 1);
+        await CompiledAsync();
+        await AnswerAsync(Rounds);
+        await CompiledAsync();
+
+        async Task AnswerAsync(int rounds)
         {
-            foreach (var request in requests)
+            for (var i = 0; i < rounds * requests.Length && !IsOver(); i++)
             {
-                if (lifetime.ApplicationStopping.IsCancellationRequested) return;
                 await using var scope = services.CreateAsyncScope();
-                await endpoint(Post(request, scope.ServiceProvider));
+                var context = Post(requests[i % requests.Length], scope.ServiceProvider);
+                await endpoint(context);
+                if (context.Response.StatusCode != StatusCodes.Status200OK)
+                    throw new InvalidOperationException($"A stored operation was answered {context.Response.StatusCode}: the limits may not allow it.");
+
+                // Nothing here waits, and where there is one processor, all others do.
+                await Task.Yield();
             }
         }
 
-        for (var i = 0; i < MostPauses; i++)
+        async Task CompiledAsync()
         {
-            var compiled = JitInfo.GetCompiledMethodCount();
-            await Task.Delay(Pause, time, lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (JitInfo.GetCompiledMethodCount() == compiled) return;
+            for (long before = -1; before != JitInfo.GetCompiledMethodCount() && !IsOver();)
+            {
+                before = JitInfo.GetCompiledMethodCount();
+                await Task.Delay(Quiet, time, lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
+
+        bool IsOver() => lifetime.ApplicationStopping.IsCancellationRequested || time.GetElapsedTime(start) > Longest;
     }
 
     private static DefaultHttpContext Post(byte[] request, IServiceProvider services) => new()
     {
         RequestServices = services,
-        Request = { Method = HttpMethods.Post, ContentType = "application/json", ContentLength = request.Length, Body = new MemoryStream(request) },
+        Request =
+        {
+            Method = HttpMethods.Post, ContentType = "application/json", ContentLength = request.Length, Body = new MemoryStream(request),
+            Headers = { Accept = "application/graphql-response+json" },
+        },
     };
 
     private static partial class Log

@@ -21,7 +21,7 @@ internal sealed class OperationTelemetry : IDisposable
     {
         _time = time;
         _timings = timings;
-        _span = EngineTelemetry.Source.StartActivity("GraphQL Operation", ActivityKind.Server);
+        _span = TelemetrySuppression.IsOn ? null : EngineTelemetry.Source.StartActivity("GraphQL Operation", ActivityKind.Server);
         _start = _stepStart = time.GetTimestamp();
     }
 
@@ -57,7 +57,7 @@ internal sealed class OperationTelemetry : IDisposable
     public void Priced(int cost)
     {
         _span?.SetTag("graphql.operation.cost", cost);
-        EngineTelemetry.Costs.Record(cost, new KeyValuePair<string, object?>("graphql.operation.type", _type));
+        if (!TelemetrySuppression.IsOn) EngineTelemetry.Costs.Record(cost, new KeyValuePair<string, object?>("graphql.operation.type", _type));
     }
 
     /// <param name="outcome">How far it came.</param>
@@ -81,7 +81,7 @@ internal sealed class OperationTelemetry : IDisposable
 
     public void Dispose()
     {
-        if (EngineTelemetry.Durations.Enabled)
+        if (EngineTelemetry.Durations.Enabled && !TelemetrySuppression.IsOn)
         {
             var tags = new TagList { { "graphql.operation.outcome", _outcome } };
             if (_type is not null) tags.Add("graphql.operation.type", _type);

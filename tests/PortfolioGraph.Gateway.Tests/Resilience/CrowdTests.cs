@@ -1,4 +1,5 @@
 using PortfolioGraph.Gateway.Tests.Harness;
+using PortfolioGraph.Providers.Resilience;
 using PortfolioGraph.Sandbox;
 using PortfolioGraph.Tests.Shared;
 
@@ -44,6 +45,7 @@ public sealed class CrowdTests
 
         var asking = Task.WhenAll(server.AskAsync(cash), server.AskAsync(cash));
         await clock.TimersAsync(2, TimeSpan.FromSeconds(2));
+        await clock.TimersAsync(1, TimeSpan.FromSeconds(new ResilienceOptions().TrySeconds));
         clock.Advance(new GatewayLimits { ExecutionSeconds = 2 }.ExecutionTime);
         var answers = await asking;
 

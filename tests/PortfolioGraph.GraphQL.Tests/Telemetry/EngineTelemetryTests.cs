@@ -41,6 +41,22 @@ public sealed class EngineTelemetryTests
     }
 
     [Fact]
+    public async Task Suppressed_IsInNoSpan_UntilTheSuppressionEnds()
+    {
+        using var listener = Listen();
+
+        using (TelemetrySuppression.Begin())
+        {
+            EngineTelemetry.IsListenedTo.ShouldBeFalse();
+            (await Server().AskAsync("{ double(of: 2) broken }")).ShouldStartWith("""{"errors":""");
+        }
+
+        _spans.ShouldBeEmpty();
+        await Server().AskAsync("{ double(of: 2) }");
+        _spans.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Listener_SeesTheOperation_AndInItWhatWaits()
     {
         using var listener = Listen();
