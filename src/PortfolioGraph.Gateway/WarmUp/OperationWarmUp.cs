@@ -72,6 +72,9 @@ internal sealed partial class OperationWarmUp(
         await AnswerAsync(Rounds);
         await CompiledAsync();
 
+        // What was made up is not to stay in memory until somebody needs the room.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
         async Task AnswerAsync(int rounds)
         {
             for (var i = 0; i < rounds * requests.Length && !IsOver(); i++)
