@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Sandbox.Tests;
 
@@ -209,7 +210,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Fault_SlowDrip_IsOneByteASecond()
     {
-        var clock = new StoppedClock(DateTimeOffset.UnixEpoch);
+        var clock = new ManualTime(DateTimeOffset.UnixEpoch);
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = clock });
         sandbox.Server.Faults.Set("neptune", new Fault { Body = FaultBody.SlowDrip });
         using var http = new HttpClient();
@@ -218,7 +219,7 @@ public sealed class FaultTests
         await using var body = await response.Content.ReadAsStreamAsync();
         var bytes = new byte[16];
         var first = await body.ReadAsync(bytes);
-        await clock.Waiting.Task;
+        await clock.TimersAsync(1, TimeSpan.FromSeconds(1));
         var second = body.ReadAsync(bytes).AsTask();
         clock.Advance(TimeSpan.FromMilliseconds(999));
         second.IsCompleted.ShouldBeFalse();
@@ -233,7 +234,7 @@ public sealed class FaultTests
     [InlineData(-3600)]
     public async Task Fault_ClockAhead_ExpiresOkxTimestampsAndIsInTheDate(int seconds)
     {
-        var clock = new StoppedClock(DateTimeOffset.UnixEpoch);
+        var clock = new ManualTime(DateTimeOffset.UnixEpoch);
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = clock });
         sandbox.Server.Faults.Set("okx", new Fault { ClockAheadSeconds = seconds, Requests = 1 });
 
@@ -313,12 +314,12 @@ public sealed class FaultTests
     [Fact]
     public async Task Fault_Delay_LastsAsLongAsTheClockSays()
     {
-        var clock = new StoppedClock(DateTimeOffset.UnixEpoch);
+        var clock = new ManualTime(DateTimeOffset.UnixEpoch);
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = clock });
         sandbox.Server.Faults.Set("neptune", new Fault { DelayMs = 60_000 });
 
         var answer = sandbox.NeptuneAsync(Health);
-        await clock.Waiting.Task;
+        await clock.TimersAsync(1, TimeSpan.FromMinutes(1));
         clock.Advance(TimeSpan.FromMilliseconds(59_999));
         answer.IsCompleted.ShouldBeFalse();
         clock.Advance(TimeSpan.FromMilliseconds(1));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using PortfolioGraph.Sandbox.Data;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Sandbox.Tests;
 
@@ -75,7 +76,7 @@ public sealed class NeptuneTests
     [Fact]
     public async Task User_WholePortfolio_IsTheSameAsItsParts()
     {
-        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = new StoppedClock(DateTimeOffset.UnixEpoch) });
+        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = new ManualTime(DateTimeOffset.UnixEpoch) });
 
         var user = (await sandbox.NeptuneAsync(User + "/user?with_value=true")).Data;
 

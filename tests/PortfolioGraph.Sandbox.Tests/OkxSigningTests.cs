@@ -1,5 +1,6 @@
 using System.Net;
 using PortfolioGraph.Sandbox.Okx;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Sandbox.Tests;
 
@@ -49,7 +50,7 @@ public sealed class OkxSigningTests
     public async Task Request_ClockIsOff_IsRefusedWithTheChosenCodeAndATrueDate(int seconds, int code)
     {
         var now = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = new StoppedClock(now), OkxExpiredCode = code });
+        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = new ManualTime(now), OkxExpiredCode = code });
 
         var answer = await sandbox.OkxAsync(Chains, spoil: h => h["OK-ACCESS-TIMESTAMP"] = now.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
 
@@ -64,7 +65,7 @@ public sealed class OkxSigningTests
     public async Task Request_ClockIsOffWithinTheWindow_Passes(int seconds)
     {
         var now = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        var options = new SandboxOptions { TimeProvider = new StoppedClock(now) };
+        var options = new SandboxOptions { TimeProvider = new ManualTime(now) };
         await using var sandbox = await Sandbox.StartAsync(options);
 
         var answer = await sandbox.OkxAsync(Chains, spoil: h =>
@@ -92,7 +93,7 @@ public sealed class OkxSigningTests
     public async Task ServerTime_NoKeys_Answers()
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123);
-        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = new StoppedClock(now) });
+        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { TimeProvider = new ManualTime(now) });
 
         var answer = await sandbox.OkxAsync("/api/v5/public/time", spoil: h => h.Clear());
 
