@@ -1,0 +1,108 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace PortfolioGraph.Gateway.WarmUp;
+
+/// <summary>Kestrel with one connection, in memory: a request comes the whole way of HTTP, and nobody else can send one.</summary>
+internal sealed class MemoryServer : IHttpApplication<HttpContext>, IAsyncDisposable
+{
+    private readonly RequestDelegate _handler;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly KestrelServer _server;
+    private readonly PipeWriter _requests;
+    private readonly PipeWriter _answers;
+    private readonly Task _read;
+    private TaskCompletionSource<int> _status = new();
+
+    private MemoryServer(RequestDelegate handler, IServiceProvider services)
+    {
+        (_handler, _scopes) = (handler, services.GetRequiredService<IServiceScopeFactory>());
+
+        // An answer may be longer than what a pipe holds by default, and who writes it would wait.
+        var options = new PipeOptions(pauseWriterThreshold: 0);
+        var (requests, answers) = (new Pipe(options), new Pipe(options));
+        (_requests, _answers, _read) = (requests.Writer, answers.Writer, answers.Reader.CopyToAsync(Stream.Null));
+        var kestrel = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false };
+        kestrel.Listen(IPAddress.Loopback, 0);
+        var connection = new DefaultConnectionContext(nameof(MemoryServer), new Duplex(requests.Reader, answers.Writer), new Duplex(answers.Reader, requests.Writer));
+        _server = new KestrelServer(Options.Create(kestrel), new Listener(connection), NullLoggerFactory.Instance);
+    }
+
+    /// <param name="handler">What answers.</param>
+    /// <param name="services">Where the services of a request come from.</param>
+    public static async Task<MemoryServer> StartAsync(RequestDelegate handler, IServiceProvider services)
+    {
+        var server = new MemoryServer(handler, services);
+        await server._server.StartAsync(server, CancellationToken.None);
+        return server;
+    }
+
+    /// <summary>Sends a request of GraphQL, and waits until it is answered.</summary>
+    /// <returns>The status of the answer.</returns>
+    public async Task<int> PostAsync(byte[] json)
+    {
+        var status = _status = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _requests.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/graphql-response+json\r\nContent-Length: {json.Length}\r\n\r\n"));
+        await _requests.WriteAsync(json);
+        return await Task.WhenAny(status.Task, _read) == status.Task ? await status.Task : throw new InvalidOperationException("The connection was closed.");
+    }
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures) { ServiceScopeFactory = _scopes };
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        await _handler(context);
+        _status.SetResult(context.Response.StatusCode);
+    }
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+        if (exception is not null) _status.TrySetException(exception);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _requests.CompleteAsync();
+        await _server.StopAsync(CancellationToken.None);
+        _server.Dispose();
+
+        // What a transport does when its connection is over.
+        await _answers.CompleteAsync();
+        await _read;
+    }
+
+    private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+
+    private sealed class Listener(ConnectionContext connection) : IConnectionListenerFactory, IConnectionListener
+    {
+        private readonly TaskCompletionSource<ConnectionContext?> _unbound = new();
+        private ConnectionContext? _connection = connection;
+
+        public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.Loopback, 0);
+
+        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken)
+        {
+            EndPoint = endpoint;
+            return new(this);
+        }
+
+        public ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken) =>
+            Interlocked.Exchange(ref _connection, null) is { } first ? new(first) : new(_unbound.Task);
+
+        public ValueTask UnbindAsync(CancellationToken cancellationToken)
+        {
+            _unbound.TrySetResult(null);
+            return default;
+        }
+
+        public ValueTask DisposeAsync() => UnbindAsync(CancellationToken.None);
+    }
+}
