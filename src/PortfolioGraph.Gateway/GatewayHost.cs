@@ -53,7 +53,9 @@ public static partial class GatewayHost
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create(settings.Proxy));
         var set = providers.Build(http, time, settings.Resilience, settings.Cache);
-        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(time).AddSingleton(new LedgerCache()).AddScoped<RequestFreshness>();
+        builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(time).AddScoped<RequestFreshness>();
+        var ledgers = new LedgerCache();
+        builder.Services.AddScoped(_ => current.Value.Cache.FreshSeconds == 0 ? LedgerCache.None : ledgers);
         builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
         builder.Services.AddSingleton<PortfolioWatcher>().AddHostedService(services => services.GetRequiredService<PortfolioWatcher>());
         builder.Services.AddSingleton<OperationWarmUp>().AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());

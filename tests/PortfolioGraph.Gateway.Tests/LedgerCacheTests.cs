@@ -41,6 +41,14 @@ public sealed class LedgerCacheTests
         cache.Close([answers[1]]).ShouldNotBeSameAs(second);
     }
 
+    [Fact]
+    public void None_KeepsNoBooks()
+    {
+        var answer = Answer("a");
+        var books = LedgerCache.None.Close([answer]);
+        LedgerCache.None.Close([answer]).ShouldNotBeSameAs(books);
+    }
+
     private static WalletAnswer Answer(string user) => new()
     {
         Wallet = WalletKey.ForMeshUser(user), ProviderId = "mesh", Sources = [new SourceReport("mesh", Capability.Cash, SourceStatus.Ok)],

@@ -47,6 +47,9 @@ internal sealed partial class OperationWarmUp(
             try
             {
                 await RunAsync(time.GetTimestamp());
+
+                // What was made up is not to stay in memory until somebody needs the room.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }
             catch (Exception e)
             {
@@ -75,18 +78,12 @@ internal sealed partial class OperationWarmUp(
         await AnswerAsync(Rounds);
         await CompiledAsync();
 
-        // What was made up is not to stay in memory until somebody needs the room.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-
         async Task AnswerAsync(int rounds)
         {
             for (var i = 0; i < rounds * requests.Length && !IsOver(); i++)
             {
                 var status = await server.PostAsync(requests[i % requests.Length]);
                 if (status != StatusCodes.Status200OK) throw new InvalidOperationException($"A stored operation was answered {status}: the limits may not allow it.");
-
-                // Nothing here waits, and where there is one processor, all others do.
-                await Task.Yield();
             }
         }
 

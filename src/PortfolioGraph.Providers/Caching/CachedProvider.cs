@@ -73,12 +73,12 @@ public class CachedProvider : IHoldingsProvider
             _ = RefreshAsync(ageing);
         var answers = new WalletAnswer[waits.Length];
         for (var i = 0; i < waits.Length; i++)
-            answers[i] = waits[i].Loads.Count == 0 ? Kept(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
+            answers[i] = waits[i].Loads.Count == 0 ? Composed(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
         return answers;
     }
 
-    /// <summary>What is there. The same object as last time, where it is made of the same parts: then nothing that follows from it has to be worked out again.</summary>
-    private WalletAnswer Kept(WalletRequest request, Wait wait, CallBudget budget)
+    /// <summary>The answer that is made of the parts. The same object each time while they are kept: then nothing that follows from it has to be worked out again.</summary>
+    private WalletAnswer Composed(WalletRequest request, Wait wait, CallBudget budget)
     {
         foreach (var part in wait.Parts)
         {
@@ -91,8 +91,11 @@ public class CachedProvider : IHoldingsProvider
         composed = WalletParts.Compose(request, Description.Id, wait.Parts);
         lock (_lock)
         {
-            if (wait.Parts.TrueForAll(p => ReferenceEquals(wait.Entry.Parts.GetValueOrDefault(p.Part), p)))
-                wait.Entry.Composed[request.Needs] = composed;
+            if (!wait.Parts.TrueForAll(p => ReferenceEquals(wait.Entry.Parts.GetValueOrDefault(p.Part), p)))
+                return composed;
+            if (wait.Entry.Composed.TryGetValue(request.Needs, out var same))
+                return same;
+            wait.Entry.Composed.Add(request.Needs, composed);
         }
         return composed;
     }
@@ -228,7 +231,7 @@ public class CachedProvider : IHoldingsProvider
             foreach (var (part, load) in wait.Loads)
             {
                 var loaded = loads.TryGetValue(load, out var answer)
-                    ? PartOf(part, load.Needs, answer, now)
+                    ? wait.Entry.Parts.GetValueOrDefault(part) is { } kept && ReferenceEquals(kept.Answer, answer) ? kept : PartOf(part, load.Needs, answer, now)
                     : new WalletPart(part, load.Needs, Nothing(request.Wallet), OutOfTime(part), now);
                 var standsIn = loaded.IsFailed && wait.Entry.Parts.TryGetValue(part, out var last) && last.Covers(request.Needs)
                     && _time.GetElapsedTime(last.At) < TimeSpan.FromSeconds(_options.StaleSeconds)
@@ -239,12 +242,7 @@ public class CachedProvider : IHoldingsProvider
                 wait.Parts.Add(standsIn ?? loaded);
             }
         }
-        foreach (var part in wait.Parts)
-        {
-            if (part.Report?.FetchedAt is { } fetched)
-                budget.Uses(fetched);
-        }
-        return WalletParts.Compose(request, Description.Id, wait.Parts);
+        return Composed(request, wait, budget);
     }
 
     /// <summary>Keeps the parts that are better than what there is: a failure never takes the place of an answer.</summary>

@@ -42,7 +42,6 @@ public class CachedProviderTests
     public async Task Fresh_IsTheSameAnswerEachTime_UntilThereIsANewOne()
     {
         var cache = Cache();
-        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
         var first = (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single();
         (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().ShouldBeSameAs(first);
         await LoadAsync(cache, HoldingsNeeds.Cash | HoldingsNeeds.Tokens, 1);
@@ -50,10 +49,22 @@ public class CachedProviderTests
         (await LoadAsync(cache, HoldingsNeeds.Tokens, 1)).Single().Cash.ShouldBeEmpty();
 
         _time.Advance(TimeSpan.FromSeconds(15));
-        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
         var renewed = (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single();
         renewed.ShouldNotBeSameAs(first);
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().ShouldBeSameAs(renewed);
         renewed.Cash.Single().Source.FetchedAt.ShouldBe(Start.AddSeconds(15));
+    }
+
+    [Fact]
+    public async Task Loads_AtOnce_GetTheSameAnswerAsThoseAfterThem()
+    {
+        var cache = Cache();
+        var gate = _provider.Hold();
+        var loads = new[] { LoadAsync(cache, HoldingsNeeds.Cash, 1), LoadAsync(cache, HoldingsNeeds.Cash, 1) };
+        gate.SetResult();
+        var answers = await Task.WhenAll(loads);
+        answers[1].Single().ShouldBeSameAs(answers[0].Single());
+        (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().ShouldBeSameAs(answers[0].Single());
     }
 
     [Theory]

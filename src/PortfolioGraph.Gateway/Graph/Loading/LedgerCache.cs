@@ -20,6 +20,9 @@ internal sealed class LedgerCache(int maxRows = LedgerCache.DefaultMaxRows)
     private readonly LinkedList<Books> _read = new();
     private int _rows;
 
+    /// <summary>Keeps nothing: for where no answer comes again.</summary>
+    public static LedgerCache None { get; } = new(maxRows: 0);
+
     public Ledger Close(IReadOnlyList<WalletAnswer> answers)
     {
         lock (_gate)
