@@ -30,6 +30,8 @@ internal sealed class MemoryServer : IHttpApplication<HttpContext>, IAsyncDispos
         var (requests, answers) = (new Pipe(options), new Pipe(options));
         (_requests, _answers, _read) = (requests.Writer, answers.Writer, answers.Reader.CopyToAsync(Stream.Null));
         var kestrel = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false };
+
+        // An address is needed, and nobody listens on it: all that the listener has is the connection.
         kestrel.Listen(IPAddress.Loopback, 0);
         var connection = new DefaultConnectionContext(nameof(MemoryServer), new Duplex(requests.Reader, answers.Writer), new Duplex(answers.Reader, requests.Writer));
         _server = new KestrelServer(Options.Create(kestrel), new Listener(connection), NullLoggerFactory.Instance);

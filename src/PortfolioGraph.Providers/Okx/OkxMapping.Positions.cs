@@ -31,6 +31,9 @@ internal static partial class OkxMapping
             foreach (var position in onNetwork)
                 yield return position;
 
+            if (network.AvailableRewards.Count == 0 && network.AirDropRewardInfo.Count == 0)
+                continue;
+
             // A reward of a position may be listed again for the platform.
             var listed = onNetwork.SelectMany(p => p.Rewards).SelectMany(g => g.Assets).Select(a => a.Token.Id).ToHashSet();
             var rewards = network.AvailableRewards.Select(g => Reward(g, chain))

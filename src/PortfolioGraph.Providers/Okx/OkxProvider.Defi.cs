@@ -32,10 +32,10 @@ public sealed partial class OkxProvider
             from load in family
             where load.NeedsPositions
             from holding in load.Platforms.DistinctBy(p => p.Platform.Id)
-            select (Load: load, Holding: holding);
+            select (Load: load, holding.Platform, Scope: Narrowed(load.Scope, holding));
         var loaded = await Task.WhenAll(
-            from onPlatform in held.GroupBy(h => h.Holding.Platform.Id)
-            from batch in Batches(onPlatform, h => Narrowed(h.Load.Scope, h.Holding))
+            from onPlatform in held.GroupBy(h => h.Platform.Id)
+            from batch in Batches(onPlatform, h => h.Scope)
             select LoadHeldAsync(batch, budget));
         foreach (var ofWallet in loaded.SelectMany(l => l).GroupBy(l => l.Load, l => l.Answer))
         {
@@ -89,10 +89,10 @@ public sealed partial class OkxProvider
 
     /// <summary>The positions of several wallets on the one platform that they hold.</summary>
     private async Task<IEnumerable<(OkxWalletLoad Load, PlatformAnswer Answer)>> LoadHeldAsync(
-        List<(OkxWalletLoad Load, PlatformHolding Holding)> batch, CallBudget budget)
+        List<(OkxWalletLoad Load, Platform Platform, OkxScope Scope)> batch, CallBudget budget)
     {
-        var platform = batch[0].Holding.Platform;
-        var answers = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(h => Narrowed(h.Load.Scope, h.Holding))], budget);
+        var platform = batch[0].Platform;
+        var answers = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(h => h.Scope)], budget);
         return batch.Zip(answers, (h, answer) => (h.Load, answer));
     }
 
@@ -215,9 +215,15 @@ public sealed partial class OkxProvider
     /// </summary>
     private static OkxScope Narrowed(OkxScope scope, PlatformHolding holding)
     {
-        var codes = holding.Networks.Select(n => OkxChains.CodeOf(n.Network)).ToArray();
-        string[] chains = [.. codes.OfType<string>().Distinct().Where(code => scope.Wallet.Networks is null || scope.Chains.Contains(code))];
-        return chains.Length == 0 || codes.Contains(null) ? scope : scope with { Chains = chains };
+        var chains = new List<string>(holding.Networks.Count);
+        foreach (var network in holding.Networks)
+        {
+            if (OkxChains.CodeOf(network.Network) is not { } code)
+                return scope;
+            if (!chains.Contains(code) && (scope.Wallet.Networks is null || scope.Chains.Contains(code)))
+                chains.Add(code);
+        }
+        return chains.Count == 0 ? scope : scope with { Chains = chains };
     }
 
     /// <summary>The positions of one wallet on one platform; null, or not all, where there is an error.</summary>
