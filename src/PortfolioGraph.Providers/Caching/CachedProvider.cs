@@ -73,12 +73,12 @@ public class CachedProvider : IHoldingsProvider
             _ = RefreshAsync(ageing);
         var answers = new WalletAnswer[waits.Length];
         for (var i = 0; i < waits.Length; i++)
-            answers[i] = waits[i].Loads.Count == 0 ? Composed(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
+            answers[i] = waits[i].Loads.Count == 0 ? Compose(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
         return answers;
     }
 
     /// <summary>The answer that is made of the parts. The same object each time while they are kept: then nothing that follows from it has to be worked out again.</summary>
-    private WalletAnswer Composed(WalletRequest request, Wait wait, CallBudget budget)
+    private WalletAnswer Compose(WalletRequest request, Wait wait, CallBudget budget)
     {
         foreach (var part in wait.Parts)
         {
@@ -242,7 +242,7 @@ public class CachedProvider : IHoldingsProvider
                 wait.Parts.Add(standsIn ?? loaded);
             }
         }
-        return Composed(request, wait, budget);
+        return Compose(request, wait, budget);
     }
 
     /// <summary>Keeps the parts that are better than what there is: a failure never takes the place of an answer.</summary>
