@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Clients.Tests.Documents;
 
@@ -14,7 +13,7 @@ internal sealed class PageShell : IDisposable
 
     public PageShell()
     {
-        foreach (var written in (string[])["5000", "5101", "5102", "5103"]) _ports[written] = FreePort();
+        foreach (var written in (string[])["5000", "5101", "5102", "5103"]) _ports[written] = FreePort.Find();
         Directory.CreateDirectory(Clone);
         Directory.CreateDirectory(State);
         foreach (var name in (string[])["src", "schema", "docs"]) Directory.CreateSymbolicLink(Path.Combine(Clone, name), Path.Combine(RepositoryFile.Root, name));
@@ -88,11 +87,4 @@ internal sealed class PageShell : IDisposable
 
     private string Here(string commands) => _ports.Aggregate(
         commands, (text, port) => text.Replace($"127.0.0.1:{port.Key}", $"127.0.0.1:{port.Value}", StringComparison.Ordinal).Replace($"localhost:{port.Key}", $"127.0.0.1:{port.Value}", StringComparison.Ordinal));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

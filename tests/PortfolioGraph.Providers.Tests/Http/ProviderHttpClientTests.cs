@@ -159,10 +159,7 @@ public class ProviderHttpClientTests
 
     private static string Listen(HttpListener listener)
     {
-        using var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var origin = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        free.Stop();
+        var origin = $"http://127.0.0.1:{FreePort.Find()}/";
         listener.Prefixes.Add(origin);
         listener.Start();
         return origin;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Shared.Processes;
 
@@ -26,7 +25,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <param name="settings">Its environment, keys with <c>__</c>.</param>
     public static GatewayProcess Start(string program, params IEnumerable<(string Key, string Value)> settings)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         var start = program.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet", program) : new ProcessStartInfo(program);
         start.UseShellExecute = false;
 
@@ -83,12 +82,5 @@ internal sealed class GatewayProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Http.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
