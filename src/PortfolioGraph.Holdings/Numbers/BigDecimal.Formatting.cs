@@ -12,8 +12,7 @@ public readonly partial struct BigDecimal
     /// <summary>The plain notation: every digit, no exponent, no grouping.</summary>
     public override string ToString()
     {
-        Span<byte> digits = stackalloc byte[MaxStackText];
-        digits = Digits(digits);
+        var digits = Digits(stackalloc byte[MaxStackText]);
         var length = LengthFor(digits.Length);
         var text = length <= MaxStackText ? stackalloc char[length] : new char[length];
         Write<char>(digits, text);
@@ -42,8 +41,7 @@ public readonly partial struct BigDecimal
         where T : unmanaged, IBinaryInteger<T>
     {
         ThrowIfFormat(format);
-        Span<byte> digits = stackalloc byte[MaxStackText];
-        digits = Digits(digits);
+        var digits = Digits(stackalloc byte[MaxStackText]);
         var length = LengthFor(digits.Length);
         written = length <= destination.Length ? length : 0;
         if (written == 0)
@@ -52,11 +50,11 @@ public readonly partial struct BigDecimal
         return true;
     }
 
-    /// <summary>The digits of the unscaled value without a sign: in <paramref name="buffer"/> where they fit.</summary>
-    private Span<byte> Digits(Span<byte> buffer)
+    /// <summary>The digits of the unscaled value without a sign: in <paramref name="buffer"/> where they fit and are not kept.</summary>
+    private ReadOnlySpan<byte> Digits(Span<byte> buffer)
     {
         if (_heap is not null)
-            return HeapDigits(buffer);
+            return _heap.Digits(buffer);
         var magnitude = (UInt128)Int128.Abs(Inline);
         int length;
         if (magnitude <= ulong.MaxValue)
@@ -64,15 +62,6 @@ public readonly partial struct BigDecimal
         else
             magnitude.TryFormat(buffer, out length, default, CultureInfo.InvariantCulture);
         return buffer[..length];
-    }
-
-    private Span<byte> HeapDigits(Span<byte> buffer)
-    {
-        var digits = BigInteger.Abs(_heap!.Value);
-        Span<char> text = stackalloc char[buffer.Length];
-        return digits.TryFormat(text, out var length, default, CultureInfo.InvariantCulture)
-            ? buffer[..Encoding.ASCII.GetBytes(text[..length], buffer)]
-            : Encoding.ASCII.GetBytes(digits.ToString(CultureInfo.InvariantCulture));
     }
 
     private int LengthFor(int digits)

@@ -1,10 +1,14 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace PortfolioGraph.Holdings.Numbers;
 
 public readonly partial struct BigDecimal
 {
+    // All numbers of nine digits are in a word of 32 bits.
+    private const int WordDigits = 9;
+
     /// <summary>
     /// Reads the number grammar of JSON (RFC 8259, section 6), with a leading <c>+</c> too: <c>12.50</c>, <c>-1e-7</c>, <c>1E+3</c>.
     /// False for anything else, and beyond <see cref="MaxDigits"/> digits or exponent.
@@ -61,12 +65,12 @@ public readonly partial struct BigDecimal
         }
         else
         {
-            Span<char> buffer = stackalloc char[digits];
-            for (var i = 0; i < whole.Length; i++)
-                buffer[i] = At(whole, i);
-            for (var i = 0; i < fraction.Length; i++)
-                buffer[whole.Length + i] = At(fraction, i);
-            var unscaled = BigInteger.Parse(buffer, NumberStyles.None, CultureInfo.InvariantCulture);
+            // Every chunk of up to nine digits takes at most one word more.
+            Span<uint> words = stackalloc uint[digits / WordDigits + 2];
+            var used = Append(words, Append(words, 0, whole), fraction);
+            if (!BitConverter.IsLittleEndian)
+                BinaryPrimitives.ReverseEndianness(words, words);
+            var unscaled = new BigInteger(MemoryMarshal.AsBytes(words[..used]), isUnsigned: true);
             value = Scaled(negative ? -unscaled : unscaled, scale);
         }
         return true;
@@ -117,6 +121,30 @@ public readonly partial struct BigDecimal
             digits = digits[length..];
         }
         return value;
+    }
+
+    /// <summary>Digits behind a number in words of 32 bits, the lowest first.</summary>
+    /// <returns>The words that the number has now.</returns>
+    private static int Append<T>(Span<uint> words, int used, ReadOnlySpan<T> digits)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        while (!digits.IsEmpty)
+        {
+            var length = Math.Min(WordDigits, digits.Length);
+            var (carry, power) = (0UL, 1UL);
+            foreach (var digit in digits[..length])
+                (carry, power) = (carry * 10 + ulong.CreateTruncating(digit) - '0', power * 10);
+            for (var i = 0; i < used; i++)
+            {
+                carry += words[i] * power;
+                words[i] = (uint)carry;
+                carry >>= 32;
+            }
+            if (carry != 0)
+                words[used++] = (uint)carry;
+            digits = digits[length..];
+        }
+        return used;
     }
 
     /// <summary>The index after the digits that start at <paramref name="start"/>.</summary>

@@ -205,10 +205,4 @@ public readonly partial struct BigDecimal : IEquatable<BigDecimal>, IComparable<
         ArgumentOutOfRangeException.ThrowIfNegative(scale, parameter);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, MaxDigits, parameter);
     }
-
-    /// <summary>Boxes what does not fit in line: one pointer in the struct in place of a whole <see cref="BigInteger"/>.</summary>
-    private sealed class Heap(BigInteger value)
-    {
-        public BigInteger Value { get; } = value;
-    }
 }

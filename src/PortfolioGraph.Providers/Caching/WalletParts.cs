@@ -43,13 +43,26 @@ internal static class WalletParts
     };
 
     /// <summary>Puts an answer together from the answers that each part is taken from.</summary>
-    public static WalletAnswer Compose(WalletRequest request, string providerId, IReadOnlyList<WalletPart> parts)
+    public static WalletAnswer Compose(WalletRequest request, string providerId, List<WalletPart> parts)
     {
         // Returns are part of what they are returns on: where only they are asked for, balances and positions come with them.
-        WalletPart? Part(HoldingsNeeds part) => parts.FirstOrDefault(p => p.Part == part);
+        WalletPart? Part(HoldingsNeeds part)
+        {
+            foreach (var p in parts)
+            {
+                if (p.Part == part)
+                    return p;
+            }
+            return null;
+        }
+
         WalletPart? Valued(HoldingsNeeds part) => Part(part) ?? Part(HoldingsNeeds.Performance);
 
-        var answer = new WalletAnswer
+        var positions = new List<Position>();
+        AddPositions<DefiPosition>(positions, Part(HoldingsNeeds.DefiPositions));
+        AddPositions<EquityPosition>(positions, Valued(HoldingsNeeds.Equities));
+        AddPositions<NftPosition>(positions, Valued(HoldingsNeeds.Nfts));
+        return new WalletAnswer
         {
             Wallet = request.Wallet,
             ProviderId = providerId,
@@ -57,21 +70,53 @@ internal static class WalletParts
                 ? tokens.List(a => a.TokenBalances, b => b with { Source = tokens.Mark(b.Source) }) : [],
             Platforms = Part(HoldingsNeeds.Platforms) is { } platforms
                 ? platforms.List(a => a.Platforms, p => p with { Source = platforms.Mark(p.Source) }) : [],
-            Positions = [.. Positions<DefiPosition>(Part(HoldingsNeeds.DefiPositions)), .. Positions<EquityPosition>(Valued(HoldingsNeeds.Equities)),
-                .. Positions<NftPosition>(Valued(HoldingsNeeds.Nfts))],
+            Positions = positions,
             Cash = Part(HoldingsNeeds.Cash) is { } cash ? cash.List(a => a.Cash, c => c with { Source = cash.Mark(c.Source) }) : [],
             Reported = Part(HoldingsNeeds.ReportedTotals) is { Answer.Reported: { } reported } totals
                 ? reported with { Source = totals.Mark(reported.Source) } : null,
-            // Which tokens are receipts follows from the list of platforms and from the positions, whichever there are.
-            ReceiptTokenIds = [.. new[] { HoldingsNeeds.Receipts, HoldingsNeeds.DefiPositions, HoldingsNeeds.Platforms, HoldingsNeeds.ReportedTotals }
-                .Select(Part).OfType<WalletPart>().SelectMany(p => p.Answer.ReceiptTokenIds).Distinct(StringComparer.Ordinal)],
-            Sources = [.. parts.Select(p => p.Report).OfType<SourceReport>()
-                .GroupBy(r => r.Capability).OrderBy(g => g.Key).Select(g => g.MaxBy(r => Gravity(r.Status))!)],
+            ReceiptTokenIds = Receipts(),
+            Sources = Sources(parts),
         };
-        return answer;
 
-        static IEnumerable<Position> Positions<T>(WalletPart? part)
-            where T : Position => part is null ? [] : part.List(a => a.Positions, p => p with { Source = part.Mark(p.Source) }).OfType<T>();
+        // Which tokens are receipts follows from the list of platforms and from the positions, whichever there are.
+        IReadOnlyList<string> Receipts()
+        {
+            IReadOnlyList<string> receipts = [];
+            foreach (var part in parts)
+            {
+                if (part.Part is not (HoldingsNeeds.Receipts or HoldingsNeeds.DefiPositions or HoldingsNeeds.Platforms or HoldingsNeeds.ReportedTotals))
+                    continue;
+                var more = part.Answer.ReceiptTokenIds;
+                if (!ReferenceEquals(more, receipts) && more.Count > 0)
+                    receipts = receipts.Count == 0 ? more : [.. receipts.Union(more, StringComparer.Ordinal)];
+            }
+            return receipts;
+        }
+    }
+
+    private static void AddPositions<T>(List<Position> positions, WalletPart? part)
+        where T : Position
+    {
+        foreach (var position in part?.Answer.Positions ?? [])
+        {
+            if (position is T)
+                positions.Add(part!.IsStale ? position with { Source = part.Mark(position.Source) } : position);
+        }
+    }
+
+    /// <summary>The gravest report on each capability, in the order of these.</summary>
+    private static SourceReport[] Sources(List<WalletPart> parts)
+    {
+        var reports = new SortedList<Capability, SourceReport>();
+        foreach (var part in parts)
+        {
+            if (part.Report is { } report
+                && (!reports.TryGetValue(report.Capability, out var known) || Gravity(report.Status) > Gravity(known.Status)))
+            {
+                reports[report.Capability] = report;
+            }
+        }
+        return [.. reports.Values];
     }
 
     private static SourceReport? Find(WalletAnswer answer, params ReadOnlySpan<Capability> capabilities)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using PortfolioGraph.Holdings;
 
@@ -8,12 +9,13 @@ internal static class SharedTexts
 {
     private const int Longest = 96;
 
+    private static readonly SearchValues<byte> Printable = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c)]);
     private static readonly InternTable<string> Known = new();
 
-    /// <summary>Null for what is not shared: what is long, or not ASCII.</summary>
+    /// <summary>Null for what is not shared: what is long, or has something else than printable ASCII.</summary>
     public static string? Find(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > Longest || !Ascii.IsValid(utf8))
+        if (utf8.Length > Longest || utf8.ContainsAnyExcept(Printable))
             return null;
         var hash = new HashCode();
         hash.AddBytes(utf8);

@@ -39,8 +39,7 @@ internal sealed class TextJsonConverter : JsonConverter<string?>
     {
         try
         {
-            var shared = reader.HasValueSequence || reader.ValueIsEscaped ? null : SharedTexts.Find(reader.ValueSpan);
-            return Shown(shared ?? reader.GetString());
+            return reader.HasValueSequence || reader.ValueIsEscaped ? Shown(reader.GetString()) : SharedTexts.Find(reader.ValueSpan) ?? Shown(reader.GetString());
         }
         catch (InvalidOperationException invalid)
         {

@@ -13,58 +13,55 @@ internal static class OkxAddressLists
     private const int BytesOfAPair = 90;
     private const int Room = 512;
 
-    private static readonly JsonEncodedText AddressList = JsonEncodedText.Encode("walletAddressList");
-    private static readonly JsonEncodedText ChainId = JsonEncodedText.Encode("chainId");
-    private static readonly JsonEncodedText Address = JsonEncodedText.Encode("walletAddress");
-
     /// <summary>One list of all wallets, for <c>platform/list</c>.</summary>
     public static ReadOnlyMemory<byte> Together(IReadOnlyCollection<OkxScope> wallets)
     {
-        var (buffer, writer) = Begin(wallets);
-        using (writer)
-            WriteList(writer, wallets);
-        return buffer.WrittenMemory;
+        var body = Begin(wallets);
+        WriteList(body, wallets, []);
+        return body.WrittenMemory;
     }
 
     /// <summary>A list for each wallet, for <c>platform/detail</c>.</summary>
     public static ReadOnlyMemory<byte> OneByOne(string platform, IReadOnlyCollection<OkxScope> wallets)
     {
-        var (buffer, writer) = Begin(wallets);
-        using (writer)
+        var (body, chains) = (Begin(wallets), new Dictionary<string, JsonEncodedText>());
+        body.Write("{\"analysisPlatformId\":\""u8);
+        body.Write(JsonEncodedText.Encode(platform).EncodedUtf8Bytes);
+        body.Write("\",\"accountIdInfoList\":["u8);
+        var isFirst = true;
+        foreach (var wallet in wallets)
         {
-            writer.WriteStartObject();
-            writer.WriteString("analysisPlatformId"u8, platform);
-            writer.WriteStartArray("accountIdInfoList"u8);
-            foreach (var wallet in wallets)
-                WriteList(writer, [wallet]);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            if (!isFirst)
+                body.Write(","u8);
+            isFirst = false;
+            WriteList(body, [wallet], chains);
         }
-        return buffer.WrittenMemory;
+        body.Write("]}"u8);
+        return body.WrittenMemory;
     }
 
-    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) Begin(IReadOnlyCollection<OkxScope> wallets)
-    {
-        var buffer = new ArrayBufferWriter<byte>(Room + wallets.Sum(wallet => wallet.Chains.Count * BytesOfAPair));
-        return (buffer, new Utf8JsonWriter(buffer));
-    }
+    private static ArrayBufferWriter<byte> Begin(IReadOnlyCollection<OkxScope> wallets) => new(Room + wallets.Sum(wallet => wallet.Chains.Count * BytesOfAPair));
 
-    private static void WriteList(Utf8JsonWriter writer, IEnumerable<OkxScope> wallets)
+    /// <param name="chains">Their texts as they are written, as far as they have been.</param>
+    private static void WriteList(ArrayBufferWriter<byte> body, IEnumerable<OkxScope> wallets, Dictionary<string, JsonEncodedText> chains)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray(AddressList);
+        body.Write("{\"walletAddressList\":["u8);
+        var isFirst = true;
         foreach (var wallet in wallets)
         {
             var address = JsonEncodedText.Encode(wallet.Wallet.Value);
             foreach (var chain in wallet.Chains)
             {
-                writer.WriteStartObject();
-                writer.WriteString(ChainId, chain);
-                writer.WriteString(Address, address);
-                writer.WriteEndObject();
+                if (!chains.TryGetValue(chain, out var encoded))
+                    chains.Add(chain, encoded = JsonEncodedText.Encode(chain));
+                body.Write(isFirst ? "{\"chainId\":\""u8 : ",{\"chainId\":\""u8);
+                isFirst = false;
+                body.Write(encoded.EncodedUtf8Bytes);
+                body.Write("\",\"walletAddress\":\""u8);
+                body.Write(address.EncodedUtf8Bytes);
+                body.Write("\"}"u8);
             }
         }
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        body.Write("]}"u8);
     }
 }

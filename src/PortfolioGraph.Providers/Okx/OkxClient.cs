@@ -64,9 +64,9 @@ internal sealed class OkxClient
         using var read = response;
         try
         {
-            var envelope = OkxEnvelope.Read(response.Body);
+            var envelope = OkxEnvelope.Read<TItem>(response.Body, out var items);
             if (response.IsSuccess && envelope.IsSuccess)
-                return (Items<TItem>(envelope, response, sent.FetchedAt), false);
+                return (Items(envelope, items, response, sent.FetchedAt), false);
             if (envelope.Code is { } code && !envelope.IsSuccess)
             {
                 var isSkewed = OkxErrors.IsClockSkew(code) && Resynchronize(response.Date);
@@ -110,12 +110,13 @@ internal sealed class OkxClient
         return true;
     }
 
-    private static CallResult<IReadOnlyList<TItem>> Items<TItem>(OkxEnvelope envelope, ProviderResponse response, DateTimeOffset fetchedAt)
+    private static CallResult<IReadOnlyList<TItem>> Items<TItem>(
+        OkxEnvelope envelope, IReadOnlyList<TItem>? items, ProviderResponse response, DateTimeOffset fetchedAt)
         where TItem : class =>
         envelope.DataStart < 0
             ? Failed<TItem>((OkxErrors.Malformed("OKX's answer has no data"), false), fetchedAt)
             : CallResult<IReadOnlyList<TItem>>.Ok(
-                OkxJson.ReadItems<TItem>(response.Body.Slice(envelope.DataStart, envelope.DataLength)), fetchedAt);
+                items ?? OkxJson.ReadItems<TItem>(response.Body.Slice(envelope.DataStart, envelope.DataLength)), fetchedAt);
 
     private static CallResult<IReadOnlyList<TItem>> Failed<TItem>((Holdings.Sources.SourceError Error, bool IsTransient) failure, DateTimeOffset fetchedAt) =>
         CallResult<IReadOnlyList<TItem>>.Failed(failure.Error, failure.IsTransient, fetchedAt);

@@ -12,10 +12,13 @@ internal readonly record struct OkxEnvelope(string? Code, string? Text, int Data
 {
     public bool IsSuccess => Code == "0";
 
-    /// <summary>Reads over the whole body once, the data unread, so that a failure is seen whatever its data looks like.</summary>
+    /// <summary>Goes over the whole body once, so that a failure is seen whatever its data looks like.</summary>
+    /// <param name="items">What is in the data, where it comes behind the code of a success and has its shape; else it is still to be read.</param>
     /// <exception cref="JsonException">The body is no JSON object.</exception>
-    public static OkxEnvelope Read(ReadOnlySpan<byte> body)
+    public static OkxEnvelope Read<TItem>(ReadOnlySpan<byte> body, out IReadOnlyList<TItem>? items)
+        where TItem : class
     {
+        items = null;
         string? code = null, errorCode = null, detailMsg = null, errorMessage = null, msg = null;
         int dataStart = -1, dataLength = 0;
         var reader = new Utf8JsonReader(body);
@@ -37,7 +40,8 @@ internal readonly record struct OkxEnvelope(string? Code, string? Text, int Data
             {
                 reader.Read();
                 dataStart = (int)reader.TokenStartIndex;
-                reader.Skip();
+                if (code != "0" || !OkxJson.TryReadItems(ref reader, out items))
+                    reader.Skip();
                 dataLength = (int)reader.BytesConsumed - dataStart;
             }
             else

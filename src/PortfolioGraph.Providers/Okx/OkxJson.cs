@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PortfolioGraph.Providers.Http;
@@ -33,6 +34,30 @@ internal sealed partial class OkxJson : JsonSerializerContext
     {
         var reader = new Utf8JsonReader(data);
         reader.Read();
+        return ReadItems<TItem>(ref reader);
+    }
+
+    /// <summary>Reads from the first token of the data to its last. Where the data has another shape, the reader stays where it is.</summary>
+    public static bool TryReadItems<TItem>(ref Utf8JsonReader reader, [NotNullWhen(true)] out IReadOnlyList<TItem>? items)
+        where TItem : class
+    {
+        var start = reader;
+        try
+        {
+            items = ReadItems<TItem>(ref reader);
+            return true;
+        }
+        catch (JsonException)
+        {
+            reader = start;
+            items = null;
+            return false;
+        }
+    }
+
+    private static IReadOnlyList<TItem> ReadItems<TItem>(ref Utf8JsonReader reader)
+        where TItem : class
+    {
         try
         {
             return new ListJsonConverter<TItem>().Read(ref reader, typeof(IReadOnlyList<TItem>), Default.Options);

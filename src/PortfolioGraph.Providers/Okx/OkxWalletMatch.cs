@@ -11,7 +11,7 @@ internal static class OkxWalletMatch
     public static IReadOnlyList<IReadOnlyList<TEntry>>? Match<TEntry>(
         IReadOnlyList<TEntry> entries, Func<TEntry, (string? Id, string? Address)> idsOf, IReadOnlyList<string> addresses)
     {
-        var owners = entries.Select(entry => IndexOf(idsOf(entry), addresses)).ToArray();
+        var owners = entries.Select((entry, i) => IndexOf(idsOf(entry), addresses, i)).ToArray();
         if (owners.Contains(-1))
         {
             // Where some are named, the order must agree with the names.
@@ -19,19 +19,26 @@ internal static class OkxWalletMatch
                 return null;
             owners = [.. Enumerable.Range(0, entries.Count)];
         }
-        var byOwner = entries.Zip(owners).ToLookup(e => e.Second, e => e.First);
-        return [.. addresses.Select((_, i) => (IReadOnlyList<TEntry>)[.. byOwner[i]])];
+        List<TEntry>[] byOwner = [.. addresses.Select(_ => new List<TEntry>())];
+        for (var i = 0; i < owners.Length; i++)
+            byOwner[owners[i]].Add(entries[i]);
+        return byOwner;
     }
 
-    private static int IndexOf((string? Id, string? Address) ids, IReadOnlyList<string> addresses)
+    /// <param name="likely">Where it is looked for first.</param>
+    private static int IndexOf((string? Id, string? Address) ids, IReadOnlyList<string> addresses, int likely)
     {
+        if (likely < addresses.Count && IsOf(ids, addresses[likely]))
+            return likely;
         for (var i = 0; i < addresses.Count; i++)
         {
-            if (IsSame(ids.Id, addresses[i]) || IsSame(ids.Address, addresses[i]))
+            if (IsOf(ids, addresses[i]))
                 return i;
         }
         return -1;
     }
+
+    private static bool IsOf((string? Id, string? Address) ids, string address) => IsSame(ids.Id, address) || IsSame(ids.Address, address);
 
     // Hex has no case; every other form of address has.
     private static bool IsSame(string? said, string asked) =>

@@ -16,13 +16,9 @@ public class OkxParsingBenchmarks
     [Benchmark]
     public TokenBalance[] Balances()
     {
-        var envelope = OkxEnvelope.Read(_body);
+        OkxEnvelope.Read<OkxTokenAssets>(_body, out var items);
         var mapping = new OkxBalanceMapping(_wallet, DateTimeOffset.UnixEpoch);
-        return
-        [
-            .. OkxJson.ReadItems<OkxTokenAssets>(_body.AsSpan(envelope.DataStart, envelope.DataLength))
-                .SelectMany(d => d.TokenAssets).Select(a => mapping.Balance(a, null)),
-        ];
+        return [.. items!.SelectMany(d => d.TokenAssets).Select(a => mapping.Balance(a, null))];
     }
 
     private static string Asset(int i) =>

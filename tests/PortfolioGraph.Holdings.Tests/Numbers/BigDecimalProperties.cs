@@ -24,7 +24,8 @@ public sealed class BigDecimalProperties
         var text = a.Value.ToString();
         var back = BigDecimal.Parse(text);
         var utf8 = new byte[text.Length];
-        return back == a.Value && back.Scale == a.Value.Scale && back.ToString() == text
+        return back == a.Value && back.Scale == a.Value.Scale
+            && Enumerable.Range(0, 3).All(_ => back.ToString() == text)
             && a.Value.TryFormat(utf8, out _) && Encoding.ASCII.GetString(utf8) == text
             && BigDecimal.Parse(utf8) == a.Value
             && BigInteger.Parse(text.Replace(".", "")) == a.Unscaled;

@@ -13,22 +13,33 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
     protected override async ValueTask LoadBatchAsync(IReadOnlyList<WalletNode> keys, Memory<Result<WalletNode>> results, CancellationToken cancellationToken)
     {
         var providers = holdings.Providers.All;
-        var asked = providers.Select(provider => keys.Where(w => !w.IsWatched && w.Asked != HoldingsNeeds.None && provider.Answers(w.Key)).ToArray()).ToArray();
-        var answers = keys.ToDictionary(w => w, _ => new WalletAnswer?[providers.Count]);
-        var open = asked.SelectMany(a => a).CountBy(w => w).ToDictionary();
-        foreach (var wallet in keys)
-            if (!open.ContainsKey(wallet))
-                Finish(wallet);
-        await Task.WhenAll(Enumerable.Range(0, providers.Count).Where(i => asked[i].Length > 0).Select(AskAsync));
+        var answers = new WalletAnswer?[keys.Count][];
+        var (asked, open) = (new List<int>[providers.Count], new int[keys.Count]);
+        for (var provider = 0; provider < asked.Length; provider++) asked[provider] = [];
+        for (var wallet = 0; wallet < open.Length; wallet++)
+        {
+            var node = keys[wallet];
+            answers[wallet] = new WalletAnswer?[providers.Count];
+            for (var provider = 0; provider < asked.Length; provider++)
+            {
+                if (node.IsWatched || node.Asked == HoldingsNeeds.None || !providers[provider].Answers(node.Key)) continue;
+                asked[provider].Add(wallet);
+                open[wallet]++;
+            }
+
+            if (open[wallet] == 0) Finish(wallet);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, providers.Count).Where(i => asked[i].Count > 0).Select(AskAsync));
         for (var i = 0; i < keys.Count; i++) results.Span[i] = keys[i];
 
         async Task AskAsync(int provider)
         {
             var wallets = asked[provider];
-            var found = await providers[provider].LoadAsync([.. wallets.Select(w => new WalletRequest(w.Key, w.Asked))], holdings.Budget);
+            var found = await providers[provider].LoadAsync([.. wallets.Select(w => new WalletRequest(keys[w].Key, keys[w].Asked))], holdings.Budget);
             lock (open)
             {
-                for (var i = 0; i < wallets.Length; i++)
+                for (var i = 0; i < wallets.Count; i++)
                 {
                     answers[wallets[i]][provider] = found[i];
                     if (--open[wallets[i]] == 0) Finish(wallets[i]);
@@ -36,11 +47,12 @@ internal sealed class WalletLoader(RequestHoldings holdings) : DataLoader<Wallet
             }
         }
 
-        void Finish(WalletNode wallet)
+        void Finish(int wallet)
         {
-            if (!wallet.IsWatched) wallet.Answers = [.. answers[wallet].OfType<WalletAnswer>()];
-            if (wallet.Answers.Count == 0) ReportNobody(wallet);
-            Publish(wallet, wallet);
+            var node = keys[wallet];
+            if (!node.IsWatched) node.Answers = [.. answers[wallet].OfType<WalletAnswer>()];
+            if (node.Answers.Count == 0) ReportNobody(node);
+            Publish(node, node);
         }
     }
 

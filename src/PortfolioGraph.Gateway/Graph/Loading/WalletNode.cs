@@ -11,7 +11,7 @@ namespace PortfolioGraph.Gateway.Graph.Loading;
 /// <summary>A wallet in one request: what is read of it, and what the providers answered. One object a wallet, however often it is asked for.</summary>
 internal sealed class WalletNode(WalletKey key, LedgerCache ledgers)
 {
-    private readonly Dictionary<(string Provider, Capability), SourceReport> _reports = [];
+    private readonly List<SourceReport> _reports = [];
     private Books? _books;
 
     public WalletKey Key { get; } = key;
@@ -46,8 +46,8 @@ internal sealed class WalletNode(WalletKey key, LedgerCache ledgers)
 
     public Ledger Ledger => Books.Ledger;
 
-    public IReadOnlyList<SourceReport> Reports =>
-        [.. _reports.Values.OrderBy(r => r.ProviderId, StringComparer.Ordinal).ThenBy(r => r.Capability)];
+    /// <summary>One a provider and capability, in the order of these.</summary>
+    public IReadOnlyList<SourceReport> Reports => _reports;
 
     public void TakeWatched(IReadOnlyList<WalletAnswer> answers)
     {
@@ -58,9 +58,14 @@ internal sealed class WalletNode(WalletKey key, LedgerCache ledgers)
     /// <summary>Adds what a provider answered; where it answered more than once for a capability, the worst counts.</summary>
     public void Report(SourceReport report)
     {
-        var key = (report.ProviderId, report.Capability);
-        if (!_reports.TryGetValue(key, out var known) || Severity(report.Status) > Severity(known.Status)) _reports[key] = report;
+        var (index, order) = (0, -1);
+        while (index < _reports.Count && (order = Order(_reports[index], report)) < 0) index++;
+        if (index == _reports.Count || order > 0) _reports.Insert(index, report);
+        else if (Severity(report.Status) > Severity(_reports[index].Status)) _reports[index] = report;
     }
+
+    private static int Order(SourceReport left, SourceReport right) =>
+        string.CompareOrdinal(left.ProviderId, right.ProviderId) is not 0 and var byProvider ? byProvider : left.Capability.CompareTo(right.Capability);
 
     private static int Severity(SourceStatus status) => status switch
     {
