@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
@@ -71,54 +73,42 @@ internal sealed class InputCoercer(BoundSchema schema)
     /// <summary>The arguments of a field (spec section 6.4.1). Throws <see cref="GraphQLException"/>.</summary>
     public InputObject CoerceArguments(OutputField field, IReadOnlyList<ArgumentNode> nodes, VariableValues variables)
     {
-        var values = new OrderedDictionary<string, object?>();
-        foreach (var argument in field.Arguments)
+        var values = new object?[field.Arguments.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = CoerceArgument(field.Arguments[i], nodes, variables);
+        return new InputObject(field, field.Arguments, values);
+    }
+
+    private object? CoerceArgument(InputValue argument, IReadOnlyList<ArgumentNode> nodes, VariableValues variables)
+    {
+        var literal = FindArgument(nodes, argument.Name)?.Value;
+        if (literal is VariableNode variable)
         {
-            var node = FindArgument(nodes, argument.Name);
-            var literal = node?.Value;
-            if (literal is VariableNode variable)
+            if (variables.TryGet(variable.Name.Value, out var value))
             {
-                if (variables.TryGet(variable.Name.Value, out var value))
-                {
-                    if (value is null && argument.Type is NonNullType)
-                    {
-                        throw new ArgumentValueException(
-                            $"Argument \"{argument.Name}\" of non-null type \"{argument.Type}\" must not be null.", ErrorCodes.BadUserInput, variable);
-                    }
-
-                    values.Add(argument.Name, value);
-                    continue;
-                }
-
-                literal = null;
+                return value is null && argument.Type is NonNullType
+                    ? throw new ArgumentValueException(
+                        $"Argument \"{argument.Name}\" of non-null type \"{argument.Type}\" must not be null.", ErrorCodes.BadUserInput, variable)
+                    : value;
             }
 
-            if (literal is null)
-            {
-                if (argument.DefaultValue is { } defaultValue)
-                {
-                    values.Add(argument.Name, FromLiteral(argument.Type, defaultValue, VariableValues.None));
-                }
-                else if (argument.Type is NonNullType)
-                {
-                    throw new GraphQLException(
-                        $"Argument \"{argument.Name}\" of required type \"{argument.Type}\" was not provided.", ErrorCodes.BadUserInput);
-                }
-
-                continue;
-            }
-
-            try
-            {
-                values.Add(argument.Name, FromLiteral(argument.Type, literal, variables));
-            }
-            catch (GraphQLException e)
-            {
-                throw new ArgumentValueException($"Argument \"{argument.Name}\" has invalid value; {e.Message}", e.Code, literal, e) { Extensions = e.Extensions };
-            }
+            literal = null;
         }
 
-        return new InputObject(field.ToString(), values, name => field.FindArgument(name) is not null);
+        if (literal is null)
+        {
+            return argument.IsRequired
+                ? throw new GraphQLException($"Argument \"{argument.Name}\" of required type \"{argument.Type}\" was not provided.", ErrorCodes.BadUserInput)
+                : DefaultOf(argument);
+        }
+
+        try
+        {
+            return FromLiteral(argument.Type, literal, variables);
+        }
+        catch (GraphQLException e)
+        {
+            throw new ArgumentValueException($"Argument \"{argument.Name}\" has invalid value; {e.Message}", e.Code, literal, e) { Extensions = e.Extensions };
+        }
     }
 
     private static ArgumentNode? FindArgument(IReadOnlyList<ArgumentNode> nodes, string name)
@@ -196,14 +186,6 @@ internal sealed class InputCoercer(BoundSchema schema)
                     throw new InputException(path, value.GetRawText(), $"Expected type \"{input}\" to be an object.");
                 }
 
-                foreach (var property in value.EnumerateObject())
-                {
-                    if (input.FindField(JsonText.NameOf(property)) is null)
-                    {
-                        throw new InputException(path, value.GetRawText(), $"Field \"{Shorten(JsonText.NameOf(property))}\" is not defined by type \"{input}\".");
-                    }
-                }
-
                 InputObject fields;
                 try
                 {
@@ -241,12 +223,14 @@ internal sealed class InputCoercer(BoundSchema schema)
 
     private InputObject FromFields(InputObjectType type, ObjectValueNode literal, VariableValues variables)
     {
-        var values = new OrderedDictionary<string, object?>();
-        foreach (var field in type.Fields)
+        var values = new object?[type.Fields.Count];
+        for (var i = 0; i < values.Length; i++)
         {
+            var field = type.Fields[i];
             var given = literal.Fields.FirstOrDefault(f => f.Name.Value == field.Name)?.Value;
-            if (given is null || (given is VariableNode variable && !variables.TryGet(variable.Name.Value, out _))) AddDefault(values, type, field);
-            else values.Add(field.Name, FromLiteral(field.Type, given, variables));
+            values[i] = given is null || (given is VariableNode variable && !variables.TryGet(variable.Name.Value, out _))
+                ? DefaultOf(type, field)
+                : FromLiteral(field.Type, given, variables);
         }
 
         return Checked(type, values);
@@ -254,37 +238,55 @@ internal sealed class InputCoercer(BoundSchema schema)
 
     private InputObject FromFields(InputObjectType type, JsonElement json, InputPath path)
     {
-        var values = new OrderedDictionary<string, object?>();
-        foreach (var field in type.Fields)
+        // What is no field is told before anything about the values of those that are.
+        var given = new JsonElement[type.Fields.Count];
+        foreach (var property in json.EnumerateObject())
         {
-            if (json.TryGetProperty(field.Name, out var given)) values.Add(field.Name, FromJson(field.Type, given, new InputPath(path, field.Name), null));
-            else AddDefault(values, type, field);
+            var index = IndexOf(type.Fields, property);
+            if (index < 0) throw new GraphQLException($"Field \"{Shorten(JsonText.NameOf(property))}\" is not defined by type \"{type}\".", ErrorCodes.BadUserInput);
+            given[index] = property.Value;
+        }
+
+        var values = new object?[given.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var field = type.Fields[i];
+            values[i] = given[i].ValueKind == JsonValueKind.Undefined ? DefaultOf(type, field) : FromJson(field.Type, given[i], new InputPath(path, field.Name), null);
         }
 
         return Checked(type, values);
     }
 
-    private void AddDefault(OrderedDictionary<string, object?> values, InputObjectType type, InputValue field)
+    private static int IndexOf(IReadOnlyList<InputValue> fields, JsonProperty property)
     {
-        if (field.DefaultValue is { } defaultValue)
-            values.Add(field.Name, FromLiteral(field.Type, defaultValue, VariableValues.None));
-        else if (field.Type is NonNullType)
-            throw new GraphQLException($"Field \"{type}.{field.Name}\" of required type \"{field.Type}\" was not provided.", ErrorCodes.BadUserInput);
+        // Names of fields are ASCII: no text is made of the property's.
+        var name = JsonMarshal.GetRawUtf8PropertyName(property);
+        if (name.Contains((byte)'\\')) name = Encoding.UTF8.GetBytes(JsonText.NameOf(property));
+        for (var i = 0; i < fields.Count; i++)
+            if (Ascii.Equals(name, fields[i].Name))
+                return i;
+        return -1;
     }
 
-    private static InputObject Checked(InputObjectType type, OrderedDictionary<string, object?> values)
-    {
-        if (type.IsOneOf)
-        {
-            if (values.Count != 1)
-                throw new GraphQLException(
-                    $"Exactly one key must be specified for OneOf type \"{type}\"{(values.Count == 0 ? string.Empty : $", found {string.Join(", ", values.Keys)}")}.",
-                    ErrorCodes.BadUserInput);
-            if (values.GetAt(0).Value is null)
-                throw new GraphQLException($"Field \"{values.GetAt(0).Key}\" of OneOf type \"{type}\" must be non-null.", ErrorCodes.BadUserInput);
-        }
+    private object? DefaultOf(InputObjectType type, InputValue field) => field.IsRequired
+        ? throw new GraphQLException($"Field \"{type}.{field.Name}\" of required type \"{field.Type}\" was not provided.", ErrorCodes.BadUserInput)
+        : DefaultOf(field);
 
-        return new InputObject(type.Name, values, name => type.FindField(name) is not null);
+    private object? DefaultOf(InputValue input) =>
+        input.DefaultValue is { } defaultValue ? FromLiteral(input.Type, defaultValue, VariableValues.None) : InputObject.NotGiven;
+
+    private static InputObject Checked(InputObjectType type, object?[] values)
+    {
+        var input = new InputObject(type, type.Fields, values);
+        if (!type.IsOneOf) return input;
+        var given = values.Count(value => !ReferenceEquals(value, InputObject.NotGiven));
+        if (given != 1)
+            throw new GraphQLException(
+                $"Exactly one key must be specified for OneOf type \"{type}\"{(given == 0 ? string.Empty : $", found {string.Join(", ", input.Values.Select(v => v.Key))}")}.",
+                ErrorCodes.BadUserInput);
+        if (values.Contains(null))
+            throw new GraphQLException($"Field \"{input.Values.Single().Key}\" of OneOf type \"{type}\" must be non-null.", ErrorCodes.BadUserInput);
+        return input;
     }
 
     // A variable inside the literal of a scalar that takes anything: its coerced value as JSON.

@@ -1,45 +1,46 @@
 using System.Text;
+using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution.Inputs;
 
 /// <summary>The coerced fields of an input object, or the coerced arguments of a field: those given or with a default, in the order of the definition.</summary>
 public sealed class InputObject
 {
-    private readonly OrderedDictionary<string, object?> _values;
-    private readonly Func<string, bool> _isDefined;
+    private readonly object _definition;
+    private readonly IReadOnlyList<InputValue> _fields;
+    private readonly object?[] _values;
 
-    internal InputObject(string typeName, OrderedDictionary<string, object?> values, Func<string, bool> isDefined)
-    {
-        TypeName = typeName;
-        _values = values;
-        _isDefined = isDefined;
-    }
+    /// <param name="definition">The input type, or the field whose arguments these are.</param>
+    /// <param name="fields">What it defines.</param>
+    /// <param name="values">Of each of them, in their order: <see cref="NotGiven"/> where there is none.</param>
+    internal InputObject(object definition, IReadOnlyList<InputValue> fields, object?[] values) => (_definition, _fields, _values) = (definition, fields, values);
+
+    /// <summary>In place of a value that was not given, where null is one.</summary>
+    internal static object NotGiven { get; } = new();
 
     /// <summary>The input type, or the coordinate of the field whose arguments these are.</summary>
-    public string TypeName { get; }
+    public string TypeName => _definition.ToString()!;
 
-    public IEnumerable<KeyValuePair<string, object?>> Values => _values;
+    public IEnumerable<KeyValuePair<string, object?>> Values
+    {
+        get
+        {
+            for (var i = 0; i < _values.Length; i++)
+                if (!ReferenceEquals(_values[i], NotGiven))
+                    yield return new(_fields[i].Name, _values[i]);
+        }
+    }
 
     /// <summary>Whether a value was given, null included.</summary>
-    public bool Has(string name)
-    {
-        CheckDefined(name);
-        return _values.ContainsKey(name);
-    }
+    public bool Has(string name) => !ReferenceEquals(Find(name), NotGiven);
 
     /// <summary>The value, or the default of <typeparamref name="T"/> when it is null or was not given.</summary>
-    public T? Get<T>(string name)
-    {
-        CheckDefined(name);
-        return _values.TryGetValue(name, out var value) && value is not null ? (T)value : default;
-    }
+    public T? Get<T>(string name) => Find(name) is { } value && !ReferenceEquals(value, NotGiven) ? (T)value : default;
 
     /// <summary>The items of a list, or null when it is null or was not given.</summary>
     public IReadOnlyList<T>? List<T>(string name)
     {
-        CheckDefined(name);
-        if (!_values.TryGetValue(name, out var value) || value is null) return null;
-        var items = (object?[])value;
+        if (Get<object?[]>(name) is not { } items) return null;
         var typed = new T[items.Length];
         for (var i = 0; i < items.Length; i++) typed[i] = (T)items[i]!;
         return typed;
@@ -53,8 +54,11 @@ public sealed class InputObject
         return Encoding.UTF8.GetString(writer.WrittenSpan);
     }
 
-    private void CheckDefined(string name)
+    private object? Find(string name)
     {
-        if (!_isDefined(name)) throw new InvalidOperationException($"{TypeName} has no input '{name}'.");
+        for (var i = 0; i < _values.Length; i++)
+            if (_fields[i].Name == name)
+                return _values[i];
+        throw new InvalidOperationException($"{TypeName} has no input '{name}'.");
     }
 }
