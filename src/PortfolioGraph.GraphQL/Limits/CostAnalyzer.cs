@@ -233,8 +233,8 @@ public sealed class CostAnalyzer
                 case JsonValueKind.Object when definition.Type.Named is InputObjectType input:
                     var price = 0;
                     foreach (var property in value.EnumerateObject())
-                        if (input.FindField(property.Name) is { } known)
-                            price = Add(price, Add(analyzer._inputs[known], Objects(known, property.Value)));
+                        if (JsonText.IndexOf(input.Fields, property) is >= 0 and var index)
+                            price = Add(price, Add(analyzer._inputs[input.Fields[index]], Objects(input.Fields[index], property.Value)));
                     return price;
                 default:
                     return 0;

@@ -34,6 +34,18 @@ public static class JsonText
         }
     }
 
+    /// <summary>The place of the field that a JSON property gives; -1 for none of them.</summary>
+    internal static int IndexOf(IReadOnlyList<InputValue> fields, JsonProperty property)
+    {
+        // Names of fields are ASCII: no text is made of the property's.
+        var name = JsonMarshal.GetRawUtf8PropertyName(property);
+        if (name.Contains((byte)'\\')) name = Encoding.UTF8.GetBytes(NameOf(property));
+        for (var i = 0; i < fields.Count; i++)
+            if (Ascii.Equals(name, fields[i].Name))
+                return i;
+        return -1;
+    }
+
     private static string Unescape(ReadOnlySpan<char> raw)
     {
         var text = new StringBuilder(raw.Length);

@@ -81,9 +81,9 @@ public static class AddressValidator
             return "it is empty";
         if (address.Length > MaxLength)
             return $"wrong length: no address has more than {MaxLength} characters";
-        if (address.Any(char.IsWhiteSpace))
-            return "it has white space in it";
-        return address.AsSpan().ContainsAnyExceptInRange('!', '~') ? "it has characters that no address has" : null;
+        if (!address.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            return null;
+        return address.Any(char.IsWhiteSpace) ? "it has white space in it" : "it has characters that no address has";
     }
 
     /// <summary>What is often given in place of an address; null where it is none of that.</summary>

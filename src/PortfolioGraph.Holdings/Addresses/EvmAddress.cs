@@ -1,3 +1,4 @@
+using System.Buffers;
 using PortfolioGraph.Holdings.Ids;
 
 namespace PortfolioGraph.Holdings.Addresses;
@@ -6,6 +7,8 @@ namespace PortfolioGraph.Holdings.Addresses;
 internal static class EvmAddress
 {
     private const int Digits = 40;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Null where it does not look like one.</summary>
     public static AddressCheck? Check(string address)
@@ -21,13 +24,12 @@ internal static class EvmAddress
         var digits = address.AsSpan(2);
         if (digits.Length != Digits)
             return Invalid($"wrong length: {Digits} hex digits follow 0x (64 for Sui and Aptos), not {digits.Length}");
-        foreach (var c in digits)
-        {
-            if (!char.IsAsciiHexDigit(c))
-                return Invalid($"'{c}' is no hex digit");
-        }
+        if (digits.IndexOfAnyExcept(HexDigits) is >= 0 and var other)
+            return Invalid($"'{digits[other]}' is no hex digit");
+        if (!digits.ContainsAnyInRange('A', 'F'))
+            return AddressCheck.Valid(ChainFamily.Evm, address);
 
-        var mixed = digits.ContainsAnyInRange('a', 'f') && digits.ContainsAnyInRange('A', 'F');
+        var mixed = digits.ContainsAnyInRange('a', 'f');
         return mixed && Eip55.Checksum(address) is var checksummed && address != checksummed
             ? Invalid($"checksum: expected {checksummed} (EIP-55)")
             : AddressCheck.Valid(ChainFamily.Evm, address.ToLowerInvariant());

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
@@ -242,7 +240,7 @@ internal sealed class InputCoercer(BoundSchema schema)
         var given = new JsonElement[type.Fields.Count];
         foreach (var property in json.EnumerateObject())
         {
-            var index = IndexOf(type.Fields, property);
+            var index = JsonText.IndexOf(type.Fields, property);
             if (index < 0) throw new GraphQLException($"Field \"{Shorten(JsonText.NameOf(property))}\" is not defined by type \"{type}\".", ErrorCodes.BadUserInput);
             given[index] = property.Value;
         }
@@ -255,17 +253,6 @@ internal sealed class InputCoercer(BoundSchema schema)
         }
 
         return Checked(type, values);
-    }
-
-    private static int IndexOf(IReadOnlyList<InputValue> fields, JsonProperty property)
-    {
-        // Names of fields are ASCII: no text is made of the property's.
-        var name = JsonMarshal.GetRawUtf8PropertyName(property);
-        if (name.Contains((byte)'\\')) name = Encoding.UTF8.GetBytes(JsonText.NameOf(property));
-        for (var i = 0; i < fields.Count; i++)
-            if (Ascii.Equals(name, fields[i].Name))
-                return i;
-        return -1;
     }
 
     private object? DefaultOf(InputObjectType type, InputValue field) => field.IsRequired
