@@ -14,17 +14,18 @@ public sealed class Ledger
 {
     private readonly IReadOnlyList<AllocationSlice>?[] _allocations = new IReadOnlyList<AllocationSlice>?[(int)AllocationDimension.Kind + 1];
 
+    private readonly IReadOnlyList<WalletAnswer> _answers;
+
     private Ledger(IReadOnlyList<WalletAnswer> answers)
     {
+        _answers = answers;
         var closing = new LedgerClosing(answers);
         Total = Sum(closing, answers);
         Balances = closing.Balances.ConvertAll(e => new LedgerBalance(e.Balance!, e.Occurrence, e.Owner.AssetsUsd, e.ToExclusion()));
         Positions = closing.Positions.ConvertAll(e => new LedgerPosition(e.Position!, e.Occurrence, e.Owner.AssetsUsd, e.ToExclusion()));
         Cash = closing.Cash.ConvertAll(c => c.Cash);
-        Platforms = closing.Platforms;
         Exclusions = ExclusionsOf(Balances, Positions);
         CashByWallet = closing.Cash.ConvertAll(c => (c.Wallet, c.Cash));
-        Sources = [.. answers.SelectMany(a => a.Sources).Distinct()];
     }
 
     /// <summary>Every token balance once, counted or not, in the order of the answers.</summary>
@@ -35,14 +36,11 @@ public sealed class Ledger
 
     public IReadOnlyList<CashBalance> Cash { get; }
 
-    /// <summary>As the providers state them; in no total.</summary>
-    public IReadOnlyList<PlatformHolding> Platforms { get; }
+    /// <summary>As the providers state them; in no total. Worked out when they are first read.</summary>
+    public IReadOnlyList<PlatformHolding> Platforms => field ??= PlatformRows.Distinct(_answers);
 
     /// <summary>What the total leaves out: balances, then positions.</summary>
     public IReadOnlyList<Exclusion> Exclusions { get; }
-
-    /// <summary>The distinct reports of all answers.</summary>
-    public IReadOnlyList<SourceReport> Sources { get; }
 
     public Total Total { get; }
 

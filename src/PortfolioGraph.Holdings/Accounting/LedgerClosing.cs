@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using PortfolioGraph.Holdings.Numbers;
-using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
 
@@ -33,16 +32,15 @@ internal sealed class LedgerClosing
 
     public List<(Owner Owner, WalletKey Wallet, CashBalance Cash)> Cash { get; } = [];
 
-    public List<PlatformHolding> Platforms { get; }
-
     public LedgerClosing(IReadOnlyList<WalletAnswer> answers)
     {
         var rows = answers.Sum(a => a.TokenBalances.Count);
         _holdings = new(rows);
         Balances = new(rows);
+        foreach (var answer in answers)
+            OwnerOf(answer.Wallet).Reports += answer.Positions.Count > 0 ? 1 : 0;
         for (var i = 0; i < answers.Count; i++)
             Add(answers[i], i);
-        Platforms = PlatformRows.Distinct(answers);
         LeaveOutReceipts();
         LeaveOutRepeatedBalances();
         LeaveOutLenderPositionsOfOthers();
@@ -53,9 +51,8 @@ internal sealed class LedgerClosing
     /// <summary>1. The same row twice is one row.</summary>
     private void Add(WalletAnswer answer, int index)
     {
-        var ownerId = Owner.IdOf(answer.Wallet);
-        if (!_owners.TryGetValue(ownerId, out var owner))
-            _owners.Add(ownerId, owner = new Owner(ownerId));
+        var owner = OwnerOf(answer.Wallet);
+        var ownerId = owner.Id;
         foreach (var balance in answer.TokenBalances)
         {
             var holder = balance.Account?.Address ?? ownerId;
@@ -67,15 +64,16 @@ internal sealed class LedgerClosing
         foreach (var position in answer.Positions)
         {
             var occurrence = occurrences.Next(position.Source.ProviderId, position.Key);
-            var key = (position.Source.ProviderId, ownerId, position.Key, occurrence);
-            if (_positionsSeen.TryGetValue(key, out var entry))
+            if (owner.Reports == 1)
             {
-                entry.Offer(position);
+                Positions.Add(new Entry(position, owner, occurrence));
                 continue;
             }
-            entry = new Entry(position, owner, occurrence);
-            _positionsSeen.Add(key, entry);
-            Positions.Add(entry);
+            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_positionsSeen, (position.Source.ProviderId, ownerId, position.Key, occurrence), out var isSeen);
+            if (isSeen)
+                entry!.Offer(position);
+            else
+                Positions.Add(entry = new Entry(position, owner, occurrence));
         }
 
         occurrences = new Occurrences(answer.Cash.Count);
@@ -93,6 +91,14 @@ internal sealed class LedgerClosing
 
         foreach (var receipt in answer.ReceiptTokenIds)
             _receipts.Add((ownerId, receipt));
+    }
+
+    private Owner OwnerOf(WalletKey wallet)
+    {
+        var id = Owner.IdOf(wallet);
+        if (!_owners.TryGetValue(id, out var owner))
+            _owners.Add(id, owner = new Owner(id));
+        return owner;
     }
 
     private Holding HoldingOf(string holder, string token, string provider)

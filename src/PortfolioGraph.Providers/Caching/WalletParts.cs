@@ -123,8 +123,11 @@ internal static class WalletParts
     {
         foreach (var capability in capabilities)
         {
-            if (answer.Sources.FirstOrDefault(r => r.Capability == capability) is { } report)
-                return report;
+            for (var i = 0; i < answer.Sources.Count; i++)
+            {
+                if (answer.Sources[i].Capability == capability)
+                    return answer.Sources[i];
+            }
         }
         return null;
     }

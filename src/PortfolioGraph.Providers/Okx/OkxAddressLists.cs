@@ -9,59 +9,66 @@ namespace PortfolioGraph.Providers.Okx;
 /// </summary>
 internal static class OkxAddressLists
 {
-    // A buffer that is large enough need not grow; where an estimate is too low, it does.
-    private const int BytesOfAPair = 90;
+    // A pair without its address. A buffer that is large enough need not grow; where an estimate is too low, it does.
+    private const int BytesOfAPair = 43;
     private const int Room = 512;
 
     /// <summary>One list of all wallets, for <c>platform/list</c>.</summary>
     public static ReadOnlyMemory<byte> Together(IReadOnlyCollection<OkxScope> wallets)
     {
         var body = Begin(wallets);
-        WriteList(body, wallets, []);
+        WriteList(body, wallets);
         return body.WrittenMemory;
     }
 
     /// <summary>A list for each wallet, for <c>platform/detail</c>.</summary>
     public static ReadOnlyMemory<byte> OneByOne(string platform, IReadOnlyCollection<OkxScope> wallets)
     {
-        var (body, chains) = (Begin(wallets), new Dictionary<string, JsonEncodedText>());
+        var body = Begin(wallets);
         body.Write("{\"analysisPlatformId\":\""u8);
         body.Write(JsonEncodedText.Encode(platform).EncodedUtf8Bytes);
         body.Write("\",\"accountIdInfoList\":["u8);
-        var isFirst = true;
-        foreach (var wallet in wallets)
+        foreach (var (index, wallet) in wallets.Index())
         {
-            if (!isFirst)
+            if (index > 0)
                 body.Write(","u8);
-            isFirst = false;
-            WriteList(body, [wallet], chains);
+            WriteList(body, [wallet]);
         }
         body.Write("]}"u8);
         return body.WrittenMemory;
     }
 
-    private static ArrayBufferWriter<byte> Begin(IReadOnlyCollection<OkxScope> wallets) => new(Room + wallets.Sum(wallet => wallet.Chains.Count * BytesOfAPair));
+    private static ArrayBufferWriter<byte> Begin(IReadOnlyCollection<OkxScope> wallets) =>
+        new(Room + wallets.Sum(wallet => wallet.Chains.Count * (wallet.Wallet.Value.Length + BytesOfAPair)));
 
-    /// <param name="chains">Their texts as they are written, as far as they have been.</param>
-    private static void WriteList(ArrayBufferWriter<byte> body, IEnumerable<OkxScope> wallets, Dictionary<string, JsonEncodedText> chains)
+    private static void WriteList(ArrayBufferWriter<byte> body, IEnumerable<OkxScope> wallets)
     {
         body.Write("{\"walletAddressList\":["u8);
-        var isFirst = true;
+        IReadOnlyList<string>? chains = null;
+        byte[][] heads = [];
+        var comma = 0;
         foreach (var wallet in wallets)
         {
-            var address = JsonEncodedText.Encode(wallet.Wallet.Value);
-            foreach (var chain in wallet.Chains)
+            // Wallets of one family mostly have one list.
+            if (!ReferenceEquals(wallet.Chains, chains))
+                (chains, heads) = (wallet.Chains, [.. wallet.Chains.Select(Head)]);
+            var address = JsonEncodedText.Encode(wallet.Wallet.Value).EncodedUtf8Bytes;
+            foreach (var head in heads)
             {
-                if (!chains.TryGetValue(chain, out var encoded))
-                    chains.Add(chain, encoded = JsonEncodedText.Encode(chain));
-                body.Write(isFirst ? "{\"chainId\":\""u8 : ",{\"chainId\":\""u8);
-                isFirst = false;
-                body.Write(encoded.EncodedUtf8Bytes);
-                body.Write("\",\"walletAddress\":\""u8);
-                body.Write(address.EncodedUtf8Bytes);
-                body.Write("\"}"u8);
+                var rest = head.AsSpan(1 - comma);
+                var pair = body.GetSpan(rest.Length + address.Length + Tail.Length);
+                rest.CopyTo(pair);
+                address.CopyTo(pair[rest.Length..]);
+                Tail.CopyTo(pair[(rest.Length + address.Length)..]);
+                body.Advance(rest.Length + address.Length + Tail.Length);
+                comma = 1;
             }
         }
         body.Write("]}"u8);
     }
+
+    private static ReadOnlySpan<byte> Tail => "\"}"u8;
+
+    /// <summary>A pair up to its address, with the comma before it.</summary>
+    private static byte[] Head(string chain) => [.. ",{\"chainId\":\""u8, .. JsonEncodedText.Encode(chain).EncodedUtf8Bytes, .. "\",\"walletAddress\":\""u8];
 }

@@ -68,6 +68,9 @@ internal static class OkxChains
         .GroupBy(chain => ChainRegistry.FamilyOf(chain.Id))
         .ToFrozenDictionary(family => family.Key, family => family.OrderBy(chain => chain.Code.Length).ThenBy(chain => chain.Code, StringComparer.Ordinal).ToArray());
 
+    private static readonly FrozenDictionary<ChainFamily, string[]> CodesByFamily =
+        ByFamily.ToFrozenDictionary(family => family.Key, family => Array.ConvertAll(family.Value, chain => chain.Code));
+
     /// <summary>The mapped chains: EVM first, each by number.</summary>
     public static IReadOnlyList<ChainId> Covered { get; } = [.. ById.Values
         .OrderBy(chain => ChainRegistry.FamilyOf(chain.Id)).ThenBy(chain => chain.Code.Length).ThenBy(chain => chain.Code, StringComparer.Ordinal)
@@ -75,6 +78,9 @@ internal static class OkxChains
 
     /// <summary>The mapped chains of a family, without test networks.</summary>
     public static IReadOnlyList<OkxChain.Mapped> OfFamily(ChainFamily family) => ByFamily.GetValueOrDefault(family) ?? [];
+
+    /// <summary>OKX's numbers of these: the same list each time.</summary>
+    public static IReadOnlyList<string> CodesOfFamily(ChainFamily family) => CodesByFamily.GetValueOrDefault(family) ?? [];
 
     /// <summary>Null where OKX has no number for the chain that we know of.</summary>
     public static OkxChain.Mapped? Find(ChainId id) => ById.GetValueOrDefault(id);

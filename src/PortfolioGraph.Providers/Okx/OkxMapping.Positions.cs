@@ -10,40 +10,39 @@ namespace PortfolioGraph.Providers.Okx;
 internal static partial class OkxMapping
 {
     /// <summary>Everything that a wallet has on one platform: the investments of each network, then rewards that belong to none of them.</summary>
-    public static IEnumerable<DefiPosition> Positions(IEnumerable<OkxWalletDetail> details, Platform platform, WalletKey wallet, Source source)
+    public static IReadOnlyList<DefiPosition> Positions(IReadOnlyList<OkxWalletDetail> details, Platform platform, WalletKey wallet, Source source)
     {
         var keys = new Dictionary<string, int>();
+        var positions = new List<DefiPosition>();
         foreach (var network in details.SelectMany(d => d.NetworkHoldVoList))
         {
             var chain = OkxChains.Of(network.ChainIndex, network.ChainId, network.Network);
             var prefix = $"{platform.Id}:{chain?.Code ?? "unknown"}";
-            var onNetwork = new List<DefiPosition>();
+            var before = positions.Count;
             foreach (var wire in network.InvestTokenBalanceVoList)
             {
                 var key = Unique(keys, $"{prefix}:{First(wire.InvestmentId, wire.InvestmentKey, wire.InvestmentName)}");
-                onNetwork.Add(Position(wire, key, platform, chain, wallet, source));
+                positions.Add(Position(wire, key, platform, chain, wallet, source));
             }
             foreach (var wire in network.InvestMarketTokenBalanceVoList)
             {
                 var key = Unique(keys, $"{prefix}:{First(wire.InvestmentId, wire.InvestmentName)}");
-                onNetwork.Add(Market(wire, key, platform, chain, wallet, source));
+                positions.Add(Market(wire, key, platform, chain, wallet, source));
             }
-            foreach (var position in onNetwork)
-                yield return position;
-
             if (network.AvailableRewards.Count == 0 && network.AirDropRewardInfo.Count == 0)
                 continue;
 
             // A reward of a position may be listed again for the platform.
-            var listed = onNetwork.SelectMany(p => p.Rewards).SelectMany(g => g.Assets).Select(a => a.Token.Id).ToHashSet();
+            var listed = positions.Skip(before).SelectMany(p => p.Rewards).SelectMany(g => g.Assets).Select(a => a.Token.Id).ToHashSet();
             var rewards = network.AvailableRewards.Select(g => Reward(g, chain))
                 .Concat(network.AirDropRewardInfo.Select(g => Reward(g, chain, RewardKind.Airdrop)))
                 .Select(g => Without(g, listed))
                 .Where(g => g.Assets.Count > 0)
                 .ToList();
             if (rewards.Count > 0)
-                yield return Unclaimed(rewards, Unique(keys, $"{prefix}:rewards"), platform, chain, wallet, source);
+                positions.Add(Unclaimed(rewards, Unique(keys, $"{prefix}:rewards"), platform, chain, wallet, source));
         }
+        return positions;
     }
 
     /// <param name="platform">Null where the answer does not say.</param>
@@ -51,7 +50,7 @@ internal static partial class OkxMapping
     public static DefiPosition Position(OkxInvestment wire, string key, Platform? platform, OkxChain? chain, WalletKey wallet, Source source)
     {
         chain ??= wire.RewardDefiTokenInfo.SelectMany(g => g.BaseDefiTokenInfos).Select(ChainOf).FirstOrDefault(c => c is not null);
-        PositionAsset[] assets = [.. wire.AssetsTokenList.Select(a => Asset(a, chain))];
+        var assets = Assets(wire.AssetsTokenList, chain);
         return new DefiPosition
         {
             Key = key,
@@ -64,7 +63,7 @@ internal static partial class OkxMapping
             Platform = platform,
             Network = chain?.Network,
             Assets = assets,
-            Rewards = [.. wire.RewardDefiTokenInfo.Select(g => Reward(g, chain))],
+            Rewards = Rewards(wire.RewardDefiTokenInfo, chain),
             ValueUsd = wire.TotalValue,
             DebtUsd = Debt(assets),
             HealthRate = wire.HealthRate,
@@ -77,8 +76,8 @@ internal static partial class OkxMapping
     {
         PositionAsset[] assets =
         [
-            .. (wire.AssetMap?.Supply ?? []).Select(a => Asset(a, chain)),
-            .. (wire.AssetMap?.Borrow ?? []).Select(a => Owed(Asset(a, chain))),
+            .. Assets(wire.AssetMap?.Supply ?? [], chain),
+            .. Assets(wire.AssetMap?.Borrow ?? [], chain).Select(Owed),
         ];
         return new DefiPosition
         {
@@ -91,7 +90,7 @@ internal static partial class OkxMapping
             Platform = platform,
             Network = chain?.Network,
             Assets = assets,
-            Rewards = [.. wire.MarketRewards.Select(g => Reward(g, chain))],
+            Rewards = Rewards(wire.MarketRewards, chain),
             // Its documents name no total, so the sum of what it does state has to do.
             ValueUsd = wire.TotalValue ?? SumOf(assets),
             DebtUsd = Debt(assets),
@@ -127,6 +126,14 @@ internal static partial class OkxMapping
         _ => null,
     };
 
+    private static PositionAsset[] Assets(IReadOnlyList<OkxDefiToken> wires, OkxChain? positionChain)
+    {
+        var assets = new PositionAsset[wires.Count];
+        for (var i = 0; i < assets.Length; i++)
+            assets[i] = Asset(wires[i], positionChain);
+        return assets;
+    }
+
     private static PositionAsset Asset(OkxDefiToken wire, OkxChain? positionChain)
     {
         // A name that we don't know says less than the position's own chain.
@@ -144,9 +151,17 @@ internal static partial class OkxMapping
         };
     }
 
+    private static RewardGroup[] Rewards(IReadOnlyList<OkxRewardGroup> wires, OkxChain? chain)
+    {
+        var rewards = new RewardGroup[wires.Count];
+        for (var i = 0; i < rewards.Length; i++)
+            rewards[i] = Reward(wires[i], chain);
+        return rewards;
+    }
+
     private static RewardGroup Reward(OkxRewardGroup wire, OkxChain? chain, RewardKind unnamed = RewardKind.Other)
     {
-        PositionAsset[] assets = [.. wire.BaseDefiTokenInfos.Select(a => Asset(a, chain))];
+        var assets = Assets(wire.BaseDefiTokenInfos, chain);
         return new RewardGroup
         {
             Kind = KindOfReward(wire.RewardType) ?? (string.IsNullOrEmpty(wire.RewardType) ? unnamed : RewardKind.Other),
@@ -188,8 +203,16 @@ internal static partial class OkxMapping
         return sum;
     }
 
-    private static BigDecimal? Debt(IEnumerable<PositionAsset> assets) =>
-        SumOf(assets.Where(a => (a.ValueUsd ?? a.Amount) is { Sign: < 0 }));
+    private static BigDecimal? Debt(PositionAsset[] assets)
+    {
+        BigDecimal? sum = BigDecimal.Zero;
+        foreach (var asset in assets)
+        {
+            if ((asset.ValueUsd ?? asset.Amount) is { Sign: < 0 })
+                sum += asset.ValueUsd;
+        }
+        return sum;
+    }
 
     /// <summary>The key, with an ordinal where it was given before.</summary>
     private static string Unique(Dictionary<string, int> keys, string key)

@@ -155,7 +155,7 @@ public sealed partial class OkxProvider
         var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
         var syncing = details.Select(detail => OkxErrors.OfAssetStatus(detail.AssetStatus)).FirstOrDefault(error => error is not null);
         return [.. scopes.Zip(entries, (scope, mine) =>
-            new PlatformAnswer([.. OkxMapping.Positions(mine, platform, scope.Wallet, source)], syncing, result.FetchedAt, asOf))];
+            new PlatformAnswer(OkxMapping.Positions(mine, platform, scope.Wallet, source), syncing, result.FetchedAt, asOf))];
 
         IReadOnlyList<PlatformAnswer> Repeat(SourceError error) => [.. scopes.Select(_ => new PlatformAnswer(null, error, default, null))];
     }

@@ -26,16 +26,15 @@ internal sealed record OkxScope(WalletKey Wallet, IReadOnlyList<string> Chains, 
                 uncovered.Count == 0 ? null : OkxErrors.Unsupported($"OKX does not cover {string.Join(", ", uncovered)}"));
         }
 
-        var chains = OkxChains.OfFamily(wallet.Family).AsEnumerable();
-        // These addresses name their chain: a Litecoin address is none on Bitcoin, and would spoil the call for all.
-        if (wallet.Family is ChainFamily.Bitcoin or ChainFamily.Cosmos)
+        var codes = wallet.Family switch
         {
-            var check = AddressValidator.Check(wallet.Value, wallet.Family);
-            chains = chains.Where(chain => check.IsOn(chain.Id));
-        }
-        string[] codes = wallet.Family == ChainFamily.Other ? [] : [.. chains.Select(c => c.Code)];
-        return new OkxScope(wallet, codes,
-            codes.Length > 0 ? null : OkxErrors.Unsupported("OKX covers no network of this address"));
+            ChainFamily.Other => [],
+            // These addresses name their chain: a Litecoin address is none on Bitcoin, and would spoil the call for all.
+            ChainFamily.Bitcoin or ChainFamily.Cosmos when AddressValidator.Check(wallet.Value, wallet.Family) is var check =>
+                [.. OkxChains.OfFamily(wallet.Family).Where(chain => check.IsOn(chain.Id)).Select(chain => chain.Code)],
+            _ => OkxChains.CodesOfFamily(wallet.Family),
+        };
+        return new OkxScope(wallet, codes, codes.Count > 0 ? null : OkxErrors.Unsupported("OKX covers no network of this address"));
     }
 
     /// <summary>Whether a token on this chain can be in the wallet.</summary>
