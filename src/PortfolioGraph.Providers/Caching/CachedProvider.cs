@@ -211,13 +211,15 @@ public class CachedProvider : IHoldingsProvider
 
     private async Task<WalletAnswer> AnswerAsync(WalletRequest request, Wait wait, CallBudget budget)
     {
-        var loads = new Dictionary<Load, WalletAnswer>();
-        foreach (var load in wait.Loads.Select(l => l.Load).Distinct())
+        var loads = wait.Loads;
+        var answers = new WalletAnswer?[loads.Count];
+        for (var i = 0; i < answers.Length; i++)
         {
+            var load = loads[i].Load;
             try
             {
                 // The one who began it has as long as the call has: only others can run out of time before.
-                loads[load] = await load.Answer.WaitAsync(load.IsOwnedBy(wait) ? budget.Caller : budget.Token);
+                answers[i] = await load.Answer.WaitAsync(load.IsOwnedBy(wait) ? budget.Caller : budget.Token);
             }
             catch (OperationCanceledException) when (budget.IsOver)
             {
@@ -228,9 +230,10 @@ public class CachedProvider : IHoldingsProvider
         var now = _time.GetTimestamp();
         lock (_lock)
         {
-            foreach (var (part, load) in wait.Loads)
+            for (var i = 0; i < answers.Length; i++)
             {
-                var loaded = loads.TryGetValue(load, out var answer)
+                var (part, load) = loads[i];
+                var loaded = answers[i] is { } answer
                     ? wait.Entry.Parts.GetValueOrDefault(part) is { } kept && ReferenceEquals(kept.Answer, answer) ? kept : PartOf(part, load.Needs, answer, now)
                     : new WalletPart(part, load.Needs, Nothing(request.Wallet), OutOfTime(part), now);
                 var standsIn = loaded.IsFailed && wait.Entry.Parts.TryGetValue(part, out var last) && last.Covers(request.Needs)

@@ -91,7 +91,7 @@ internal static class HoldingBindings
             .Field("sharePercent", h => Shares.Percent(h.Holding.ValueUsd, h.Wallet.Ledger.Total.AssetsUsd))
             .Field("isInvestSupported", h => h.Holding.IsInvestSupported)
             .Field("investmentCount", h => h.Holding.InvestmentCount)
-            .List("networks", h => (IReadOnlyList<NetworkHoldingNode>?)[.. h.Holding.Networks.Select(n => new NetworkHoldingNode(n.Network, n.ValueUsd, [], [], h))])
+            .List("networks", NetworkHoldingNode.Of)
             .Batch("positions", ListArguments.Read, async c =>
             {
                 var positions = await LoadAsync(c.Execution, c.Parents);

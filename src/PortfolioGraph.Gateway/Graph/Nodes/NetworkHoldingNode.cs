@@ -9,4 +9,14 @@ internal sealed record NetworkHoldingNode(
     BigDecimal? ValueUsd,
     IReadOnlyList<TokenBalanceNode> TokenBalances,
     IReadOnlyList<PositionNode> Positions,
-    PlatformHoldingNode? Platform = null);
+    PlatformHoldingNode? Platform = null)
+{
+    /// <summary>The networks of a platform.</summary>
+    public static IReadOnlyList<NetworkHoldingNode> Of(PlatformHoldingNode platform)
+    {
+        var networks = platform.Holding.Networks;
+        var nodes = new NetworkHoldingNode[networks.Count];
+        for (var i = 0; i < nodes.Length; i++) nodes[i] = new NetworkHoldingNode(networks[i].Network, networks[i].ValueUsd, [], [], platform);
+        return nodes;
+    }
+}

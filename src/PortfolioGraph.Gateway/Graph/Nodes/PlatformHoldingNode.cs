@@ -19,6 +19,12 @@ internal sealed record PlatformHoldingNode(PlatformHolding Holding, WalletNode W
 
     public WalletPlatform ToKey() => new(Wallet, Holding.Platform, Holding.Source.ProviderId);
 
-    public static IReadOnlyList<PlatformHoldingNode> Of(WalletNode wallet) =>
-        [.. wallet.Answers.SelectMany(answer => answer.Platforms).Select(holding => new PlatformHoldingNode(holding, wallet))];
+    public static IReadOnlyList<PlatformHoldingNode> Of(WalletNode wallet)
+    {
+        var nodes = new List<PlatformHoldingNode>();
+        foreach (var answer in wallet.Answers)
+            foreach (var holding in answer.Platforms)
+                nodes.Add(new PlatformHoldingNode(holding, wallet));
+        return nodes;
+    }
 }
