@@ -41,7 +41,10 @@ internal readonly record struct OkxEnvelope(string? Code, string? Text, int Data
                 reader.Read();
                 dataStart = (int)reader.TokenStartIndex;
                 if (code != "0" || !OkxJson.TryReadItems(ref reader, out items))
+                {
+                    items = null;
                     reader.Skip();
+                }
                 dataLength = (int)reader.BytesConsumed - dataStart;
             }
             else

@@ -46,6 +46,7 @@ public sealed class InputTests
     [InlineData("query ($x: Int!) { a: ints(list: [1, $x, 3]) }", """{"x":2}""", """{"a":"{\"list\":[1,2,3]}"}""")]
     [InlineData("query ($x: Int) { a: range(range: {to: $x}) b: range(range: {to: $x, note: \"n\"}) }", "{}", """{"a":"{\"range\":{\"from\":1}}","b":"{\"range\":{\"from\":1,\"note\":\"n\"}}"}""")]
     [InlineData("query ($r: Range) { a: range(range: $r) }", """{"r":{"note":"x"}}""", """{"a":"{\"range\":{\"from\":1,\"note\":\"x\"}}"}""")]
+    [InlineData("query ($r: Range) { a: range(range: $r) }", """{"r":{"n\u006Fte":"x","to":1,"to":2}}""", """{"a":"{\"range\":{\"from\":1,\"to\":2,\"note\":\"x\"}}"}""")]
     [InlineData("{ a: one(one: {b: \"x\"}) }", null, """{"a":"{\"one\":{\"b\":\"x\"}}"}""")]
     [InlineData("query ($o: One!) { a: one(one: $o) }", """{"o":{"a":1}}""", """{"a":"{\"one\":{\"a\":1}}"}""")]
     [InlineData("query ($v: Int!) { a: one(one: {a: $v}) }", """{"v":1}""", """{"a":"{\"one\":{\"a\":1}}"}""")]

@@ -102,11 +102,14 @@ public class OkxErrorTests
         answer.Sources.Single().Error!.Code.ShouldBe(SourceErrorCodes.MalformedResponse);
     }
 
-    [Fact]
-    public async Task Answer_WithUnknownAndRepeatedMembers_IsRead()
+    [Theory]
+    [InlineData("'code':'1','new':{'a':[{}]},'code':'0','data':[],'data':[@]")]
+    [InlineData("'data':[@],'msg':'','code':'0'")]
+    [InlineData("'code':'0','data':[],'code':'1','data':[@],'code':'0'")]
+    public async Task Answer_WithUnknownAndRepeatedMembersInAnyOrder_IsRead(string members)
     {
-        var okx = new OkxHarness(_ =>
-            """{"code":"1","new":{"a":[{}]},"code":"0","data":[],"data":[{"new":[1],"tokenAssets":[{"chainIndex":"1","symbol":"A","symbol":"B","balance":"1","balance":"2","new":null}]}]}""");
+        var item = """{"new":[1],"tokenAssets":[{"chainIndex":"1","symbol":"A","symbol":"B","balance":"1","balance":"2","new":null}]}""";
+        var okx = new OkxHarness(_ => $"{{{members.Replace('\'', '"').Replace("@", item, StringComparison.Ordinal)}}}");
         var balance = (await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1))).TokenBalances.ShouldHaveSingleItem();
         (balance.Token.Symbol, balance.Amount.ToString()).ShouldBe(("B", "2"));
     }
@@ -125,6 +128,7 @@ public class OkxErrorTests
     [InlineData("""{"code":1,"msg":""}""", "OKX answered 1")]
     [InlineData("""{"code":1,"msg":{"odd":true}}""", "OKX answered 1")]
     [InlineData("""{"code":0,"error_code":"50026","error_message":"b","data":null}""", "OKX answered 50026: b")]
+    [InlineData("""{"code":0,"data":{"tokenAssets":"odd"},"error_code":"50026","error_message":"b"}""", "OKX answered 50026: b")]
     [InlineData("""{"error_code":"50026","msg":"a","data":{"odd":[1]}}""", "OKX answered 50026: a")]
     public async Task Text_OfSeveral_IsTheMostDetailed(string body, string message) => (await TryAsync(body)).Error!.Message.ShouldBe(message);
 
