@@ -38,7 +38,7 @@ internal sealed class LedgerClosing
         _holdings = new(rows);
         Balances = new(rows);
         foreach (var answer in answers)
-            OwnerOf(answer.Wallet).Reports += answer.Positions.Count > 0 ? 1 : 0;
+            OwnerOf(answer.Wallet).AnswersWithPositions += answer.Positions.Count > 0 ? 1 : 0;
         for (var i = 0; i < answers.Count; i++)
             Add(answers[i], i);
         LeaveOutReceipts();
@@ -64,7 +64,7 @@ internal sealed class LedgerClosing
         foreach (var position in answer.Positions)
         {
             var occurrence = occurrences.Next(position.Source.ProviderId, position.Key);
-            if (owner.Reports == 1)
+            if (owner.AnswersWithPositions == 1)
             {
                 Positions.Add(new Entry(position, owner, occurrence));
                 continue;

@@ -8,8 +8,8 @@ internal sealed class Owner(string id)
 {
     public string Id { get; } = id;
 
-    /// <summary>Answers that have positions of the owner: those of a single one are all different.</summary>
-    public int Reports { get; set; }
+    /// <summary>Positions of a single answer are all different.</summary>
+    public int AnswersWithPositions { get; set; }
 
     /// <summary>Everything counted for the owner, without debts.</summary>
     public BigDecimal AssetsUsd { get; set; }
