@@ -150,10 +150,11 @@ internal static class GatewayRuns
             if (Stopwatch.GetElapsedTime(start).TotalSeconds >= 5 * (memory.Count + 1)) memory.Add(gateway.Process.Memory());
         }
 
+        // The heap goes up and down between collections: one look at it would be luck.
         Compare(
             string.Create(CultureInfo.InvariantCulture,
-                $"memory after {requests:#,0} requests of W1 to W3 in turns in {MemoryTime.TotalMinutes} minutes (idle: {idle:0} MB, most: {memory.Max():0} MB)"),
-            memory[^1], 120, " MB");
+                $"memory, mean of the second half of {MemoryTime.TotalMinutes} minutes with {requests:#,0} requests of W1 to W3 in turns (idle: {idle:0} MB, at the end: {memory[^1]:0} MB, most: {memory.Max():0} MB)"),
+            memory.Skip(memory.Count / 2).Average(), 120, " MB");
     }
 
     private static Task<string> PublishAsync() => MakeAsync("publish", "published-gateway");
@@ -165,7 +166,10 @@ internal static class GatewayRuns
     {
         var (folder, source) = (Path.Combine(AppContext.BaseDirectory, name), AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(source, "PortfolioGraph.sln"))) source = Path.GetDirectoryName(source) ?? throw new DirectoryNotFoundException("The repository is not above this program.");
-        using var make = Process.Start("dotnet", [verb, Path.Combine(source, "src", "PortfolioGraph.Gateway"), "-c", "Release", "-v", "quiet", "-o", folder]);
+        var start = new ProcessStartInfo("dotnet", [verb, Path.Combine(source, "src", "PortfolioGraph.Gateway"), "-c", "Release", "-v", "quiet", "-o", folder]) { RedirectStandardOutput = true };
+        using var make = Process.Start(start)!;
+        // The tables are all that is written to standard output.
+        await Console.Error.WriteAsync(await make.StandardOutput.ReadToEndAsync());
         await make.WaitForExitAsync();
         return make.ExitCode == 0 ? folder : throw new InvalidOperationException($"dotnet {verb} failed for the gateway.");
     }
