@@ -59,8 +59,9 @@ internal sealed class AssetRows
         _symbol = Least(_symbol, symbol);
         _amount = Plus(_amount, amount);
         _value = Plus(_value, value);
-        _hasOnePrice &= price is null || _price is null || price == _price;
-        _price ??= price;
+        _hasOnePrice &= price is not null && (_parts.Count == 0 || price == _price);
+        // Of equal prices the shorter text: the order of rows does not matter.
+        _price = _price is { } shown && price is { } other && shown.Scale <= other.Scale ? shown : price;
         _parts.Add((performance, amount, value));
     }
 

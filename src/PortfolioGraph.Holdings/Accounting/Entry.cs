@@ -1,44 +1,80 @@
+using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Holdings.Accounting;
 
-/// <summary>A row while the ledger is being closed: either a balance or a position.</summary>
+/// <summary>A row while the ledger is being closed: a balance, a position or cash.</summary>
 internal sealed class Entry
 {
-    public TokenBalance? Balance { get; private set; }
+    private Entry? _countedAs;
 
-    public Position? Position { get; private set; }
+    public Entry(TokenBalance balance, string holder, Owner owner) => (Balance, Holder, Owner) = (balance, holder, owner);
 
-    public int Occurrence { get; }
+    public Entry(Position position, Owner owner) => (Position, Holder, Owner) = (position, owner.Id, owner);
+
+    public Entry(CashBalance cash, WalletKey wallet, Owner owner) => (Cash, CashWallet, Holder, Owner) = (cash, wallet, owner.Id, owner);
+
+    public TokenBalance? Balance { get; }
+
+    public Position? Position { get; }
+
+    public CashBalance? Cash { get; }
+
+    private WalletKey? CashWallet { get; }
+
+    /// <summary>Which of the rows of one report it is, from 1 on.</summary>
+    public int Occurrence { get; set; } = 1;
 
     /// <summary>The address that holds it, where one is known; else the owner's id.</summary>
     public string Holder { get; }
 
     /// <summary>Of the wallet that it is reported for.</summary>
-    public Owner Owner { get; private set; }
+    public Owner Owner { get; }
 
-    public string ProviderId => Balance is { } balance ? balance.Source.ProviderId : Position!.Source.ProviderId;
+    /// <summary>The row stands in a better report, too, which is the one that is kept.</summary>
+    public bool IsReplaced { get; set; }
+
+    public WalletKey Wallet => Balance?.Wallet ?? Position?.Wallet ?? CashWallet!;
+
+    public Source Source => Balance?.Source ?? Position?.Source ?? Cash!.Source;
+
+    public string ProviderId => Source.ProviderId;
+
+    /// <summary>Of cash it is the amount, in its own currency.</summary>
+    public BigDecimal? ValueUsd => Balance is { } balance ? balance.ValueUsd : Position is { } position ? position.ValueUsd : Cash!.Amount;
 
     public ExclusionReason? Reason { get; private set; }
 
     public string Explanation { get; private set; } = "";
 
-    private Entry? _countedAs;
-
-    public Entry(TokenBalance balance, string holder, Owner owner, int occurrence)
-    {
-        (Balance, Holder, Owner, Occurrence) = (balance, holder, owner, occurrence);
-    }
-
-    public Entry(Position position, Owner owner, int occurrence)
-    {
-        (Position, Holder, Owner, Occurrence) = (position, owner.Id, owner, occurrence);
-    }
-
     public bool IsCounted => Reason is null;
 
     public string Key => Balance is { } balance ? HoldingKeys.For(balance, Occurrence) : HoldingKeys.For(Position!, Occurrence);
+
+    /// <summary>By what rows of one thing say: greater values first, unknown ones last. Zero for rows that say the same.</summary>
+    public static int CompareContent(Entry left, Entry right)
+    {
+        var order = Nullable.Compare(right.ValueUsd, left.ValueUsd);
+        if (order == 0)
+            order = Nullable.Compare(right.Amount, left.Amount);
+        if (order == 0)
+            order = Nullable.Compare(right.Balance?.RawAmount, left.Balance?.RawAmount);
+        if (order == 0)
+            order = Nullable.Compare(right.Balance?.PriceUsd, left.Balance?.PriceUsd);
+        if (order == 0 && left.Balance is { } balance)
+            order = balance.IsRisk.CompareTo(right.Balance!.IsRisk);
+        return order == 0 ? string.CompareOrdinal(left.Position?.Name, right.Position?.Name) : order;
+    }
+
+    private BigDecimal? Amount => Balance is { } balance ? balance.Amount : Position switch
+    {
+        EquityPosition equity => equity.Amount,
+        NftPosition nft => nft.Amount,
+        DefiPosition defi => defi.DebtUsd,
+        _ => Cash?.BuyingPower,
+    };
 
     /// <summary>The first reason stands.</summary>
     public void Exclude(ExclusionReason reason, string explanation, Entry? countedAs)
@@ -46,20 +82,6 @@ internal sealed class Entry
         if (Reason is not null)
             return;
         (Reason, Explanation, _countedAs) = (reason, explanation, countedAs);
-    }
-
-    /// <summary>The same row from another wallet: the better report of the two stays.</summary>
-    public void Offer(TokenBalance other, Owner owner)
-    {
-        if (Prefers(other.Source, other.ValueUsd is not null, other.Wallet, Balance!.Source, Balance.ValueUsd is not null, Balance.Wallet))
-            (Balance, Owner) = (other, owner);
-    }
-
-    /// <inheritdoc cref="Offer(TokenBalance, Owner)"/>
-    public void Offer(Position other)
-    {
-        if (Prefers(other.Source, other.ValueUsd is not null, other.Wallet, Position!.Source, Position.ValueUsd is not null, Position.Wallet))
-            Position = other;
     }
 
     /// <summary>The counted row at the end of the chain of rows that stand for each other; null where it ends in none.</summary>
@@ -76,21 +98,9 @@ internal sealed class Entry
     {
         Reason = reason,
         Explanation = Explanation,
-        ValueUsd = Balance is { } balance ? balance.ValueUsd : Position!.ValueUsd,
+        ValueUsd = ValueUsd,
         TokenBalance = Balance,
         Position = Position,
         CountedAs = FinallyCountedAs()?.Key,
     };
-
-    /// <summary>Known before unknown, fresh before stale, new before old; then by the wallet's text, so that the order of answers does not matter.</summary>
-    private static bool Prefers(Sources.Source source, bool isPriced, WalletKey wallet, Sources.Source than, bool thanIsPriced, WalletKey thanWallet)
-    {
-        if (isPriced != thanIsPriced)
-            return isPriced;
-        if (source.IsStale != than.IsStale)
-            return than.IsStale;
-        if (source.FetchedAt != than.FetchedAt)
-            return source.FetchedAt > than.FetchedAt;
-        return string.CompareOrdinal(wallet.Text, thanWallet.Text) < 0;
-    }
 }

@@ -23,9 +23,9 @@ public sealed class Ledger
         Total = Sum(closing, answers);
         Balances = closing.Balances.ConvertAll(e => new LedgerBalance(e.Balance!, e.Occurrence, e.Owner.AssetsUsd, e.ToExclusion()));
         Positions = closing.Positions.ConvertAll(e => new LedgerPosition(e.Position!, e.Occurrence, e.Owner.AssetsUsd, e.ToExclusion()));
-        Cash = closing.Cash.ConvertAll(c => c.Cash);
+        Cash = closing.Cash.ConvertAll(e => e.Cash!);
         Exclusions = ExclusionsOf(Balances, Positions);
-        CashByWallet = closing.Cash.ConvertAll(c => (c.Wallet, c.Cash));
+        CashByWallet = closing.Cash.ConvertAll(e => (e.Wallet, e.Cash!));
     }
 
     /// <summary>Every token balance once, counted or not, in the order of the answers.</summary>
@@ -86,8 +86,8 @@ public sealed class Ledger
             else
                 Count(Worth.Of(entry.Position!), entry.Owner, entry.Position!.Source);
         }
-        foreach (var (owner, _, cash) in closing.Cash)
-            Count(Worth.Of(cash), owner, cash.Source);
+        foreach (var entry in closing.Cash)
+            Count(Worth.Of(entry.Cash!), entry.Owner, entry.Source);
 
         return new Total
         {

@@ -20,27 +20,29 @@ internal sealed class LedgerClosing
 {
     private const string InjectiveId = "cosmos:injective-1";
 
-    private readonly Dictionary<(string Holder, string Token), Holding> _holdings;
+    private readonly Dictionary<(string Holder, string Token), Report> _holdings;
     private readonly Dictionary<string, Owner> _owners = [];
-    private readonly Dictionary<(string Provider, string Owner, string Key, int Occurrence), Entry> _positionsSeen = [];
-    private readonly Dictionary<(string Provider, string Owner, string Currency, int Occurrence), int> _cashSeen = [];
+    private readonly Dictionary<(string Owner, string Key), Report> _positions = [];
+    private readonly Dictionary<(string Owner, string Currency), Report> _cash = [];
     private readonly HashSet<(string Owner, string Token)> _receipts = [];
+
+    /// <summary>First reports of what one provider reports in several answers, or in several rows.</summary>
+    private readonly List<Report> _repeated = [];
 
     public List<Entry> Balances { get; }
 
     public List<Entry> Positions { get; } = [];
 
-    public List<(Owner Owner, WalletKey Wallet, CashBalance Cash)> Cash { get; } = [];
+    public List<Entry> Cash { get; } = [];
 
     public LedgerClosing(IReadOnlyList<WalletAnswer> answers)
     {
         var rows = answers.Sum(a => a.TokenBalances.Count);
         _holdings = new(rows);
         Balances = new(rows);
-        foreach (var answer in answers)
-            OwnerOf(answer.Wallet).AnswersWithPositions += answer.Positions.Count > 0 ? 1 : 0;
         for (var i = 0; i < answers.Count; i++)
             Add(answers[i], i);
+        KeepOneReport();
         LeaveOutReceipts();
         LeaveOutRepeatedBalances();
         LeaveOutLenderPositionsOfOthers();
@@ -48,49 +50,50 @@ internal sealed class LedgerClosing
         LeaveOutRiskTokens();
     }
 
-    /// <summary>1. The same row twice is one row.</summary>
+    /// <summary>1. Which rows are about the same thing.</summary>
     private void Add(WalletAnswer answer, int index)
     {
         var owner = OwnerOf(answer.Wallet);
-        var ownerId = owner.Id;
         foreach (var balance in answer.TokenBalances)
         {
-            var holder = balance.Account?.Address ?? ownerId;
-            if (HoldingOf(holder, balance.Token.Id, balance.Source.ProviderId).Take(balance, holder, owner, index) is { } entry)
-                Balances.Add(entry);
+            var holder = balance.Account?.Address ?? owner.Id;
+            Add(_holdings, (holder, balance.Token.Id), new Entry(balance, holder, owner), index, Balances);
         }
-
-        var occurrences = new Occurrences(answer.Positions.Count);
         foreach (var position in answer.Positions)
-        {
-            var occurrence = occurrences.Next(position.Source.ProviderId, position.Key);
-            if (owner.AnswersWithPositions == 1)
-            {
-                Positions.Add(new Entry(position, owner, occurrence));
-                continue;
-            }
-            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_positionsSeen, (position.Source.ProviderId, ownerId, position.Key, occurrence), out var isSeen);
-            if (isSeen)
-                entry!.Offer(position);
-            else
-                Positions.Add(entry = new Entry(position, owner, occurrence));
-        }
-
-        occurrences = new Occurrences(answer.Cash.Count);
+            Add(_positions, (owner.Id, position.Key), new Entry(position, owner), index, Positions);
         foreach (var cash in answer.Cash)
+            Add(_cash, (owner.Id, cash.Currency), new Entry(cash, answer.Wallet, owner), index, Cash);
+        foreach (var receipt in answer.ReceiptTokenIds)
+            _receipts.Add((owner.Id, receipt));
+    }
+
+    private void Add(Dictionary<(string, string), Report> reports, (string, string) thing, Entry entry, int answer, List<Entry> rows)
+    {
+        rows.Add(entry);
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(reports, thing, out var isKnown);
+        if (!isKnown)
         {
-            var key = (cash.Source.ProviderId, ownerId, cash.Currency, occurrences.Next(cash.Source.ProviderId, cash.Currency));
-            if (!_cashSeen.TryGetValue(key, out var row))
-            {
-                _cashSeen.Add(key, Cash.Count);
-                Cash.Add((owner, answer.Wallet, cash));
-            }
-            else if (IsBetter(answer.Wallet, cash, Cash[row]))
-                Cash[row] = (owner, answer.Wallet, cash);
+            first = new Report(entry, answer);
+            return;
         }
 
-        foreach (var receipt in answer.ReceiptTokenIds)
-            _receipts.Add((ownerId, receipt));
+        var last = first!;
+        for (var report = first; report is not null; last = report, report = report.Next)
+        {
+            if (report.Provider != entry.ProviderId)
+                continue;
+            if (!first!.IsRepeated)
+            {
+                first.IsRepeated = true;
+                _repeated.Add(first);
+            }
+            if (report.Answer == answer)
+            {
+                report.Add(entry);
+                return;
+            }
+        }
+        last.Next = new Report(entry, answer);
     }
 
     private Owner OwnerOf(WalletKey wallet)
@@ -101,21 +104,30 @@ internal sealed class LedgerClosing
         return owner;
     }
 
-    private Holding HoldingOf(string holder, string token, string provider)
+    /// <summary>1. The same row twice is one row: of each provider's reports on one thing the best is kept.</summary>
+    private void KeepOneReport()
     {
-        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_holdings, (holder, token), out _);
-        var holding = first ??= new Holding(provider);
-        while (holding.Provider != provider)
-            holding = holding.Next ??= new Holding(provider);
-        return holding;
+        if (_repeated.Count == 0)
+            return;
+        foreach (var first in _repeated)
+        {
+            for (var report = first; report is not null; report = report.Next)
+                report.NumberRows();
+            for (var report = first; report is not null; report = report.Next)
+                ReplaceWorse(report);
+        }
+        Balances.RemoveAll(entry => entry.IsReplaced);
+        Positions.RemoveAll(entry => entry.IsReplaced);
+        Cash.RemoveAll(entry => entry.IsReplaced);
     }
 
-    /// <summary>Newer, then greater, then by the wallet: the order of answers does not matter.</summary>
-    private static bool IsBetter(WalletKey wallet, CashBalance cash, (Owner Owner, WalletKey Wallet, CashBalance Cash) than)
+    private static void ReplaceWorse(Report report)
     {
-        var byData = (!cash.Source.IsStale, cash.Source.FetchedAt, cash.Amount)
-            .CompareTo((!than.Cash.Source.IsStale, than.Cash.Source.FetchedAt, than.Cash.Amount));
-        return byData > 0 || (byData == 0 && string.CompareOrdinal(wallet.Text, than.Wallet.Text) < 0);
+        for (var other = report.Next; other is not null && !report.IsReplaced; other = other.Next)
+        {
+            if (other.Provider == report.Provider && !other.IsReplaced)
+                (report.IsBetterThan(other) ? other : report).Replace();
+        }
     }
 
     /// <summary>2. Receipts of positions.</summary>
@@ -149,32 +161,34 @@ internal sealed class LedgerClosing
     /// <summary>3. One token in one account, reported by several providers.</summary>
     private void LeaveOutRepeatedBalances()
     {
-        foreach (var holding in _holdings.Values)
+        foreach (var report in _holdings.Values)
         {
-            if (holding.Next is not null)
-                KeepOneProvider(holding);
+            if (report.Next is not null)
+                KeepOneProvider(report);
         }
     }
 
     /// <summary>The most specific provider's rows stay, unless they lack a value that another provider has.</summary>
-    private static void KeepOneProvider(Holding first)
+    private static void KeepOneProvider(Report first)
     {
-        var kept = first;
-        for (var holding = first.Next; holding is not null; holding = holding.Next)
+        Report? kept = null;
+        for (var report = first; report is not null; report = report.Next)
         {
-            var byPrice = holding.IsPriced.CompareTo(kept.IsPriced);
-            if (byPrice > 0 || (byPrice == 0 && Specificity.Compare(holding.Provider, kept.Provider) < 0))
-                kept = holding;
-        }
-        for (var holding = first; holding is not null; holding = holding.Next)
-        {
-            if (holding == kept)
+            if (report.IsReplaced)
                 continue;
-            for (var i = 0; i < holding.Count; i++)
+            var byPrice = kept is null ? 1 : report.IsPriced.CompareTo(kept.IsPriced);
+            if (byPrice > 0 || (byPrice == 0 && Specificity.Compare(report.Provider, kept!.Provider) < 0))
+                kept = report;
+        }
+        for (var report = first; report is not null; report = report.Next)
+        {
+            if (report == kept || report.IsReplaced)
+                continue;
+            for (var i = 0; i < report.Count; i++)
             {
-                holding[i].Exclude(
+                report[i].Exclude(
                     ExclusionReason.SameHoldingFromAnotherProvider,
-                    $"{NameOf(holding[i])} in this account is reported by {kept.Provider} too, and is counted as reported there.",
+                    $"{NameOf(report[i])} in this account is reported by {kept!.Provider} too, and is counted as reported there.",
                     kept[0]);
             }
         }
@@ -244,7 +258,7 @@ internal sealed class LedgerClosing
         var sums = Balances.FindAll(e => e.IsCounted && e.Balance is { Network: null, IsRisk: false, Token.Symbol: not null, Distribution.Count: > 0 });
         if (sums.Count == 0)
             return;
-        var kept = new List<(string Key, Entry Sum, List<Entry> Parts)>();
+        var kept = new List<(bool IsWhole, string Key, Entry Sum, List<Entry> Parts)>();
         foreach (var sum in sums)
         {
             var parts = PartsOf(sum.Balance!, out var isWhole);
@@ -258,13 +272,21 @@ internal sealed class LedgerClosing
                     parts[0]);
             }
             else if (sum.Balance!.ValueUsd is not null)
-                kept.Add((sum.Key, sum, parts));
+                kept.Add((isWhole, sum.Key, sum, parts));
         }
 
-        // In the order of keys, because an account may be part of two sums.
-        kept.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
-        foreach (var (_, sum, parts) in kept)
+        // An account may be part of several sums. One that lies wholly in accounts can be given up for another: what else is in it has rows of its own.
+        kept.Sort((a, b) => a.IsWhole.CompareTo(b.IsWhole) is not 0 and var byWhole ? byWhole : string.CompareOrdinal(a.Key, b.Key));
+        foreach (var (isWhole, _, sum, parts) in kept)
         {
+            if (isWhole && parts.Find(p => !p.IsCounted) is { } shared)
+            {
+                sum.Exclude(
+                    ExclusionReason.SameHoldingFromAnotherProvider,
+                    $"{sum.ProviderId}'s sum of {NameOf(sum)} lies in accounts that are part of another sum, which is counted.",
+                    shared.FinallyCountedAs());
+                continue;
+            }
             foreach (var part in parts)
             {
                 part.Exclude(
@@ -300,11 +322,11 @@ internal sealed class LedgerClosing
     private bool CountedIn(string address, string token, List<Entry> rows)
     {
         var before = rows.Count;
-        for (var holding = _holdings.GetValueOrDefault((address, token)); holding is not null; holding = holding.Next)
+        for (var report = _holdings.GetValueOrDefault((address, token)); report is not null; report = report.Next)
         {
-            for (var i = 0; i < holding.Count; i++)
+            for (var i = 0; i < report.Count; i++)
             {
-                if (holding[i] is { IsCounted: true, Balance.IsRisk: false } row)
+                if (report[i] is { IsReplaced: false, IsCounted: true, Balance.IsRisk: false } row)
                     rows.Add(row);
             }
         }

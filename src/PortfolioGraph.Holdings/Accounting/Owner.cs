@@ -8,9 +8,6 @@ internal sealed class Owner(string id)
 {
     public string Id { get; } = id;
 
-    /// <summary>Positions of a single answer are all different.</summary>
-    public int AnswersWithPositions { get; set; }
-
     /// <summary>Everything counted for the owner, without debts.</summary>
     public BigDecimal AssetsUsd { get; set; }
 

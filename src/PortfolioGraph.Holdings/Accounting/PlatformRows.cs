@@ -1,3 +1,4 @@
+using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
 
 namespace PortfolioGraph.Holdings.Accounting;
@@ -26,6 +27,41 @@ internal static class PlatformRows
         }
         return [.. rows.OfType<PlatformHolding>()];
     }
+
+    /// <summary>
+    /// What the providers state for platforms that they do not support. Where several rows are about one platform of one owner, each network counts once; where
+    /// their networks have no values of their own, the rows are added up.
+    /// </summary>
+    public static BigDecimal ValueOfUnsupported(IReadOnlyList<PlatformHolding> platforms)
+    {
+        var sum = BigDecimal.Zero;
+        var unsupported = platforms.Where(p => p.IsInvestSupported == false);
+        foreach (var rows in unsupported.GroupBy(p => (p.Source.ProviderId, Owner.IdOf(p.Wallet), p.Platform.Id)))
+        {
+            if (rows.Skip(1).Any() && rows.All(HasValuesByNetwork))
+            {
+                foreach (var network in rows.SelectMany(row => row.Networks, (row, n) => (Row: row, Part: n)).GroupBy(n => n.Part.Network.Id))
+                    sum += network.MinBy(n => n.Row, Newest)!.Part.ValueUsd!.Value;
+            }
+            else
+            {
+                foreach (var row in rows)
+                    sum += row.ValueUsd ?? BigDecimal.Zero;
+            }
+        }
+        return sum;
+    }
+
+    private static bool HasValuesByNetwork(PlatformHolding row) => row.Networks.Count > 0 && row.Networks.All(n => n.ValueUsd is not null);
+
+    /// <summary>Fresh before stale, new before old, then by the wallet.</summary>
+    private static readonly Comparer<PlatformHolding> Newest = Comparer<PlatformHolding>.Create((a, b) =>
+    {
+        var order = a.Source.IsStale.CompareTo(b.Source.IsStale);
+        if (order == 0)
+            order = (b.Source.AsOf ?? DateTimeOffset.MaxValue).CompareTo(a.Source.AsOf ?? DateTimeOffset.MaxValue);
+        return order == 0 ? string.CompareOrdinal(a.Wallet.Text, b.Wallet.Text) : order;
+    });
 
     private static bool IsCovered(PlatformHolding row, List<PlatformHolding?> rows, List<int> others)
     {

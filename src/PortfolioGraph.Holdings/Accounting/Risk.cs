@@ -14,7 +14,7 @@ public sealed record Risk
     /// <summary>The same over DeFi platforms; what is on none is left out.</summary>
     public required BigDecimal PlatformConcentration { get; init; }
 
-    /// <summary>Null where no value is known.</summary>
+    /// <summary>Of the first slice by asset; null where no value is known.</summary>
     public BigDecimal? LargestAssetPercent { get; init; }
 
     /// <summary>Value on platforms that their provider does not support, as it states it.</summary>
@@ -33,9 +33,8 @@ public sealed record Risk
         {
             AssetConcentration = Concentration(assets),
             PlatformConcentration = Concentration(platforms),
-            LargestAssetPercent = assets.Count == 0 ? null : Shares.Percent(assets[0].Value, ledger.Total.AssetsUsd),
-            UnsupportedPlatformsUsd = BigDecimal.Sum(
-                ledger.Platforms.Where(p => p.IsInvestSupported == false).Select(p => p.ValueUsd ?? BigDecimal.Zero)),
+            LargestAssetPercent = Allocation.By(ledger, AllocationDimension.Asset) is [var largest, ..] ? largest.Percent : null,
+            UnsupportedPlatformsUsd = PlatformRows.ValueOfUnsupported(ledger.Platforms),
             RiskTokensUsd = BigDecimal.Sum(
                 ledger.Exclusions.Where(e => e.Reason == ExclusionReason.RiskToken).Select(e => e.ValueUsd ?? BigDecimal.Zero)),
         };

@@ -36,10 +36,10 @@ internal static partial class OkxMapping
     public static IReadOnlyList<OkxPlatformNetwork> NetworksOf(OkxPlatform wire) =>
         wire.NetworkBalanceVoList.Count > 0 ? wire.NetworkBalanceVoList : wire.NetworkBalanceList;
 
-    /// <summary>Null where no contract is named: a native coin is never a receipt.</summary>
-    public static string? ReceiptTokenId(OkxTokenAddress wire) =>
-        (wire.TokenAddress ?? wire.TokenContractAddress) is { Length: > 0 } address
-            ? OkxTokens.IdOf(OkxChains.Of(wire.ChainIndex, wire.ChainId, null), address)
+    /// <summary>A receipt by its network and token id; null where no contract is named: a native coin is never a receipt.</summary>
+    public static (Network? Network, string TokenId)? Receipt(OkxTokenAddress wire) =>
+        (wire.TokenAddress ?? wire.TokenContractAddress) is { Length: > 0 } address && OkxChains.Of(wire.ChainIndex, wire.ChainId, null) is var chain
+            ? (chain?.Network, OkxTokens.IdOf(chain, address))
             : null;
 
     /// <summary>A supported chain: our id and name where we know it, else OKX's; OKX's logo.</summary>

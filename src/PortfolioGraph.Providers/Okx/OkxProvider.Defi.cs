@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
@@ -60,7 +61,7 @@ public sealed partial class OkxProvider
         var error = result.Error ?? (entries is null ? OkxErrors.Malformed("OKX's answer does not say which wallet each list of platforms belongs to") : null);
         var asOf = lists.Min(list => list.UpdateAt);
         var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
-        var receipts = lists.SelectMany(list => list.LpTokenAddressList).Select(OkxMapping.ReceiptTokenId).OfType<string>().Distinct().ToArray();
+        var receipts = lists.SelectMany(list => list.LpTokenAddressList).Select(OkxMapping.Receipt).OfType<(Network? Network, string TokenId)>().Distinct().ToArray();
 
         foreach (var (index, load) in batch.Index())
         {
@@ -80,11 +81,21 @@ public sealed partial class OkxProvider
                 load.PlatformOutcome.Lacks(OkxErrors.OfAssetStatus(list.AssetStatus));
                 load.PositionOutcome.Lacks(OkxErrors.OfAssetStatus(list.AssetStatus));
             }
-            // The list is that of the whole call: where a wallet has no platform, none of its tokens is a receipt.
-            load.ReceiptTokenIds = load.Platforms.Count > 0 ? receipts : [];
+            load.ReceiptTokenIds = ReceiptsOf(load.Platforms, receipts);
             if (mine.Any(entry => entry.TotalAssets is not null))
                 load.Reported = new ReportedTotals { Source = source, TotalUsd = BigDecimal.Sum(mine.Select(entry => entry.TotalAssets ?? BigDecimal.Zero)) };
         }
+    }
+
+    /// <summary>The list is that of the whole call: on a network where a wallet has no platform, none of its tokens is a receipt.</summary>
+    private static string[] ReceiptsOf(IReadOnlyList<PlatformHolding> platforms, (Network? Network, string TokenId)[] receipts)
+    {
+        if (platforms.Count == 0 || receipts.Length == 0)
+            return [];
+        // A platform of which OKX does not say where the wallet has it may be anywhere.
+        var isAnywhere = platforms.Any(p => p.Networks.Count == 0);
+        var networks = platforms.SelectMany(p => p.Networks, (_, n) => n.Network.Id).ToHashSet();
+        return [.. receipts.Where(r => isAnywhere || r.Network is null || networks.Contains(r.Network.Id)).Select(r => r.TokenId)];
     }
 
     /// <summary>The positions of several wallets on the one platform that they hold.</summary>

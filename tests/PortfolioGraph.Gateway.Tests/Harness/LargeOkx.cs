@@ -151,7 +151,7 @@ internal sealed class LargeOkx : IAsyncDisposable
 
     private static string Code(int platform) => $"{platform + 901}";
 
-    /// <summary>Two are risky, two are receipts, and three have no price.</summary>
+    /// <summary>Two are risky, two are receipts on the chain of the positions, and three have no price.</summary>
     public sealed record Token(string Chain, int Ordinal)
     {
         public string Address { get; } = $"0x{Ordinal + 0xabc000:x40}";
@@ -160,7 +160,7 @@ internal sealed class LargeOkx : IAsyncDisposable
 
         public bool IsRisk => Ordinal is 7 or 31;
 
-        public bool IsReceipt => Ordinal is 12 or 40;
+        public bool IsReceipt => Ordinal is 14 or 44;
 
         public Exact? Price { get; } = Ordinal is 3 or 23 or 43 ? null : new Exact(BigInteger.Pow(13, Ordinal % 11 + 2) + Ordinal, 12);
     }

@@ -20,6 +20,7 @@ internal static class Books
 
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly ChainId Ethereum = ChainId.Parse("eip155:1");
+    public static readonly ChainId Optimism = ChainId.Parse("eip155:10");
     public static readonly ChainId Arbitrum = ChainId.Parse("eip155:42161");
     public static readonly ChainId Injective = ChainId.Parse("cosmos:injective-1");
 
@@ -55,6 +56,22 @@ internal static class Books
         PriceUsd = Maybe(price),
         ValueUsd = Maybe(value),
         IsRisk = isRisk,
+        Source = From(provider),
+    };
+
+    /// <summary>The balance in an account that the provider names.</summary>
+    public static TokenBalance InAccount(TokenBalance balance, string address) =>
+        balance with { Account = AccountId.TryCreate(balance.Network!.ChainId!.Value, address, out var account) ? account : null };
+
+    /// <summary>An unsupported platform, with its value on each network.</summary>
+    public static PlatformHolding Platform(string provider, WalletKey wallet, string value, params (ChainId Chain, string Value)[] networks) => new()
+    {
+        Wallet = wallet,
+        Platform = new Platform($"{provider}:7", "7", "Aave"),
+        ValueUsd = N(value),
+        IsInvestSupported = false,
+        InvestmentCount = 1,
+        Networks = [.. networks.Select(n => new PlatformNetwork(Network.Of(n.Chain), N(n.Value)))],
         Source = From(provider),
     };
 

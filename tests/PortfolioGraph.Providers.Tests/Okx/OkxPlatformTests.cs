@@ -185,6 +185,19 @@ public class OkxPlatformTests
     }
 
     [Fact]
+    public async Task List_SharedReceipts_AreNoReceiptsOnANetworkWithoutPlatforms()
+    {
+        var (a, b) = (OkxHarness.Evm(1), OkxHarness.Evm(2));
+        var okx = new OkxHarness(_ => ListOf(
+            $$"""{"walletId":"{{a.Value}}","platformList":[{{Ethena}}]},{"walletId":"{{b.Value}}","platformList":[{"platformName":"Velodrome","analysisPlatformId":7,"networkBalanceVoList":[{"chainId":10,"currencyAmount":"5"}]}]}""",
+            ""","lpTokenAddressList":[{"chainId":1,"tokenAddress":"0xdac17f958d2ee523a2206206994597c13d831ec7"}]"""));
+        var answers = await okx.LoadAsync(HoldingsNeeds.Receipts, a, b);
+
+        answers[0].ReceiptTokenIds.Count.ShouldBe(1);
+        answers[1].ReceiptTokenIds.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task List_ReceiptWithoutAContract_IsNoReceiptOfTheNativeCoin()
     {
         var okx = new OkxHarness(_ => ListOf($$"""{"platformList":[{{Ethena}}]}""", ""","lpTokenAddressList":[{"chainId":1,"tokenAddress":""},{"chainId":1}]"""));
