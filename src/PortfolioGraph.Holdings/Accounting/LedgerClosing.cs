@@ -275,7 +275,7 @@ internal sealed class LedgerClosing
                 kept.Add((isWhole, sum.Key, sum, parts));
         }
 
-        // An account may be part of several sums. One that lies wholly in accounts can be given up for another: what else is in it has rows of its own.
+        // An account may be part of several sums. One that lies wholly in accounts can be left out for another: what else is in it has rows of its own.
         kept.Sort((a, b) => a.IsWhole.CompareTo(b.IsWhole) is not 0 and var byWhole ? byWhole : string.CompareOrdinal(a.Key, b.Key));
         foreach (var (isWhole, _, sum, parts) in kept)
         {

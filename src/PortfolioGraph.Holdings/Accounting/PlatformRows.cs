@@ -29,8 +29,8 @@ internal static class PlatformRows
     }
 
     /// <summary>
-    /// What the providers state for platforms that they do not support. Where several rows are about one platform of one owner, each network counts once; where
-    /// their networks have no values of their own, the rows are added up.
+    /// What the providers state for platforms that they do not support. Where several rows are about one platform of one owner, each network
+    /// counts once; where their networks have no values of their own, the rows are added up.
     /// </summary>
     public static BigDecimal ValueOfUnsupported(IReadOnlyList<PlatformHolding> platforms)
     {
@@ -40,8 +40,9 @@ internal static class PlatformRows
         {
             if (rows.Skip(1).Any() && rows.All(HasValuesByNetwork))
             {
-                foreach (var network in rows.SelectMany(row => row.Networks, (row, n) => (Row: row, Part: n)).GroupBy(n => n.Part.Network.Id))
-                    sum += network.MinBy(n => n.Row, Newest)!.Part.ValueUsd!.Value;
+                var parts = rows.SelectMany(row => row.Networks, (row, part) => (Row: row, Part: part));
+                foreach (var network in parts.GroupBy(p => p.Part.Network.Id))
+                    sum += network.MinBy(p => p.Row, Newest).Part.ValueUsd!.Value;
             }
             else
             {

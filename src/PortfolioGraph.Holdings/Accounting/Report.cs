@@ -1,8 +1,8 @@
 namespace PortfolioGraph.Holdings.Accounting;
 
 /// <summary>
-/// The rows that one answer has of one thing: of a token in an account, of a position, or of cash in a currency. Reports on the same thing from other answers
-/// follow in <see cref="Next"/>.
+/// The rows that one answer has of one thing: of a token in an account, of a position, or of cash in a currency. Reports on the same thing
+/// from other answers follow in <see cref="Next"/>.
 /// </summary>
 internal sealed class Report(Entry first, int answer)
 {
@@ -75,7 +75,7 @@ internal sealed class Report(Entry first, int answer)
 
     public void Add(Entry entry) => (_others ??= []).Add(entry);
 
-    /// <summary>Rows of one thing are told apart by what they say, not by their places in the answer: greater values first, unknown ones last.</summary>
+    /// <summary>Rows are told apart by what they say, not by their places in the answer: greater values first, unknown ones last.</summary>
     public void NumberRows()
     {
         if (_others is null)
@@ -89,8 +89,8 @@ internal sealed class Report(Entry first, int answer)
     }
 
     /// <summary>
-    /// Whether it is believed rather than another report of the same provider on the same thing: known before unknown, fresh before stale, new before old, then
-    /// by a fixed order. When answers arrived does not count.
+    /// Whether it is believed rather than another report of the same provider on the same thing: known before unknown, fresh before stale,
+    /// new before old, then by a fixed order. When answers arrived does not count.
     /// </summary>
     public bool IsBetterThan(Report other)
     {

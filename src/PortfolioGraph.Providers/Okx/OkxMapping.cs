@@ -38,7 +38,8 @@ internal static partial class OkxMapping
 
     /// <summary>A receipt by its network and token id; null where no contract is named: a native coin is never a receipt.</summary>
     public static (Network? Network, string TokenId)? Receipt(OkxTokenAddress wire) =>
-        (wire.TokenAddress ?? wire.TokenContractAddress) is { Length: > 0 } address && OkxChains.Of(wire.ChainIndex, wire.ChainId, null) is var chain
+        (wire.TokenAddress ?? wire.TokenContractAddress) is { Length: > 0 } address
+            && OkxChains.Of(wire.ChainIndex, wire.ChainId, null) is var chain
             ? (chain?.Network, OkxTokens.IdOf(chain, address))
             : null;
 

@@ -61,7 +61,8 @@ public sealed partial class OkxProvider
         var error = result.Error ?? (entries is null ? OkxErrors.Malformed("OKX's answer does not say which wallet each list of platforms belongs to") : null);
         var asOf = lists.Min(list => list.UpdateAt);
         var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
-        var receipts = lists.SelectMany(list => list.LpTokenAddressList).Select(OkxMapping.Receipt).OfType<(Network? Network, string TokenId)>().Distinct().ToArray();
+        var receipts = lists.SelectMany(list => list.LpTokenAddressList)
+            .Select(OkxMapping.Receipt).OfType<(Network? Network, string TokenId)>().Distinct().ToArray();
 
         foreach (var (index, load) in batch.Index())
         {
