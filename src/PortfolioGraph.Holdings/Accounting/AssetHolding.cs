@@ -5,7 +5,7 @@ namespace PortfolioGraph.Holdings.Accounting;
 /// <summary>One asset over all wallets, networks and providers: counted rows only.</summary>
 public sealed record AssetHolding
 {
-    /// <summary>The token's id, or the ticker of an equity.</summary>
+    /// <summary>The token's id, or the ticker of an equity; the row key of one that has no ticker.</summary>
     public required string Id { get; init; }
 
     public string? Name { get; init; }

@@ -1,3 +1,4 @@
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Positions;
 
@@ -20,7 +21,7 @@ public static class AssetHoldings
         foreach (var row in ledger.Positions)
         {
             if (row.IsCounted && row.Position is EquityPosition equity)
-                GroupOf(groups, IdentityOf(equity).Id).Add(row, equity);
+                GroupOf(groups, IdentityOf(row, equity).Id).Add(row, equity);
         }
 
         var holdings = new List<AssetHolding>(groups.Count);
@@ -33,8 +34,11 @@ public static class AssetHoldings
         return holdings;
     }
 
-    /// <summary>The ticker, else the name.</summary>
-    internal static (string Id, string Label) IdentityOf(EquityPosition equity) => (equity.Symbol ?? equity.Name, equity.Symbol ?? equity.Name);
+    /// <summary>
+    /// The ticker, in which a <c>:</c> is escaped, so that it is no token's id. An equity without one is the same as no other: names identify nothing.
+    /// </summary>
+    internal static (string Id, string Label) IdentityOf(LedgerPosition row, EquityPosition equity) =>
+        (equity.Symbol is { } ticker ? IdText.JoinBounded(':', ticker) : row.Key, equity.Symbol ?? equity.Name);
 
     private static AssetRows GroupOf(Dictionary<string, AssetRows> groups, string id)
     {

@@ -1,3 +1,4 @@
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
@@ -41,7 +42,7 @@ internal readonly record struct AssetPart(
             if (Worth.Of(cash) is { Assets.Sign: > 0 } worth)
             {
                 var currency = cash.Currency.ToUpperInvariant();
-                yield return new("cash:" + currency, currency, worth.Assets, wallet, cash.Source.ProviderId, null, null, CashKind);
+                yield return new(IdText.JoinBounded(':', "cash", currency), currency, worth.Assets, wallet, cash.Source.ProviderId, null, null, CashKind);
             }
         }
     }
@@ -51,7 +52,7 @@ internal readonly record struct AssetPart(
         var position = row.Position;
         var defi = position as DefiPosition;
         var kind = position.Kind.ToString().ToUpperInvariant();
-        var (key, label) = position is EquityPosition equity ? AssetHoldings.IdentityOf(equity) : (row.Key, position.Name);
+        var (key, label) = position is EquityPosition equity ? AssetHoldings.IdentityOf(row, equity) : (row.Key, position.Name);
         return new AssetPart(key, label, worth, position.Wallet, position.Source.ProviderId, position.Network, defi?.Platform, kind);
     }
 

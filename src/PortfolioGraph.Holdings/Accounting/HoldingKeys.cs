@@ -1,11 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Holdings.Accounting;
 
 /// <summary>
-/// Row keys: what makes a holding this one and no other, the same from one answer to the next. Parts are joined by <c>|</c>,
-/// which is escaped inside them (<c>%7C</c>, and <c>%</c> as <c>%25</c>): different parts never give the same key.
+/// Row keys: what makes a holding this one and no other, the same from one answer to the next. Parts are joined by <c>|</c> (<see cref="IdText"/>):
+/// different parts never give the same key.
 /// </summary>
 public static class HoldingKeys
 {
@@ -17,7 +21,7 @@ public static class HoldingKeys
     public static string For(TokenBalance balance, int occurrence = 1)
     {
         ArgumentNullException.ThrowIfNull(balance);
-        return Join(balance.Wallet, balance.Source.ProviderId, balance.Token.Id, balance.Account is { } account ? Escape(account.Value) : "", occurrence);
+        return Join(balance.Wallet, balance.Source.ProviderId, balance.Token.Id, balance.Account?.Value ?? "", occurrence);
     }
 
     /// <summary>Wallet, provider and the provider's key for the position.</summary>
@@ -28,19 +32,21 @@ public static class HoldingKeys
         return Join(position.Wallet, position.Source.ProviderId, position.Key, "", occurrence);
     }
 
-    /// <summary>The <see cref="WalletKey.Text"/> that a key begins with: where to look its row up.</summary>
-    public static string WalletTextOf(string key)
+    /// <summary>Wallet and platform.</summary>
+    public static string For(PlatformHolding holding)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        var end = key.IndexOf(Separator, StringComparison.Ordinal);
-        return (end < 0 ? key : key[..end]).Replace("%7C", "|", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+        ArgumentNullException.ThrowIfNull(holding);
+        return IdText.Join(Separator, holding.Wallet.Text, holding.Platform.Id);
+    }
+
+    /// <summary>The wallet that a key begins with: where to look its row up. False for what is no key.</summary>
+    public static bool TryReadWallet(string key, [NotNullWhen(true)] out WalletKey? wallet)
+    {
+        wallet = null;
+        return IdText.TrySplit(Separator, key, out var parts) && parts.Length > 1 && WalletKey.TryParse(parts[0], out wallet);
     }
 
     private static string Join(WalletKey wallet, string provider, string what, string account, int occurrence) => occurrence == 1
-        ? $"{Escape(wallet.Text)}|{Escape(provider)}|{Escape(what)}|{account}"
-        : $"{Escape(wallet.Text)}|{Escape(provider)}|{Escape(what)}|{account}|{occurrence}";
-
-    private static string Escape(string part) => part.AsSpan().IndexOfAny(Separator, '%') < 0
-        ? part
-        : part.Replace("%", "%25", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
+        ? IdText.Join(Separator, wallet.Text, provider, what, account)
+        : IdText.Join(Separator, wallet.Text, provider, what, account, occurrence.ToString(CultureInfo.InvariantCulture));
 }

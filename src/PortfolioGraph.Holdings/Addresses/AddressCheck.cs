@@ -47,6 +47,20 @@ public sealed record AddressCheck
             ? named == chain
             : Family is not (ChainFamily.Bitcoin or ChainFamily.Cosmos) || ChainRegistry.Find(chain) is null);
 
+    /// <summary>
+    /// The first of the networks of a wallet that its account can't be on; null where it can be on all. One of the family that is not known here is
+    /// no mistake: providers say what they do not cover.
+    /// </summary>
+    public ChainId? FirstForeign(IReadOnlyList<ChainId> networks)
+    {
+        foreach (var network in networks)
+        {
+            if (network.Namespace != networks[0].Namespace || !(IsOn(network) || (ChainRegistry.FamilyOf(network) == Family && ChainRegistry.Find(network) is null)))
+                return network;
+        }
+        return null;
+    }
+
     internal static AddressCheck Valid(ChainFamily family, string canonical, string? display = null, ChainId? chain = null) =>
         new() { Family = family, Canonical = canonical, Display = display, Chain = chain };
 

@@ -28,7 +28,7 @@ public static class AddressValidator
         AddressCheck? closest = null;
         foreach (var family in Order)
         {
-            var check = CheckForm(address, family);
+            var check = CheckForm(address, family, isMeant: false);
             if (check is { IsValid: true })
                 return check;
             closest ??= check;
@@ -44,7 +44,7 @@ public static class AddressValidator
             return AddressCheck.Invalid(family, unreadable);
         if (family == ChainFamily.Other)
             return AddressCheck.Valid(family, address);
-        var check = CheckForm(address, family);
+        var check = CheckForm(address, family, isMeant: true);
         if (check is { IsValid: true })
             return check;
         var other = Check(address);
@@ -53,16 +53,44 @@ public static class AddressValidator
             : check ?? AddressCheck.Invalid(family, Mistaken(address) ?? $"it does not have the form of {Form(family)}");
     }
 
+    /// <summary>Checks an address by the rules of a chain's family; where it has no family, by what is known of the chain.</summary>
+    public static AddressCheck Check(string address, ChainId chain)
+    {
+        var check = Check(address, ChainRegistry.FamilyOf(chain));
+        return check is { IsValid: true, Family: ChainFamily.Other }
+            ? AddressCheck.Valid(ChainFamily.Other, OtherAddress.Canonical(chain.Namespace, address))
+            : check;
+    }
+
     /// <summary>Checks the address of an account by the rules of its chain, and that it can be on that chain.</summary>
     public static AddressCheck Check(AccountId account)
     {
-        var check = Check(account.Address, ChainRegistry.FamilyOf(account.Chain));
+        var check = Check(account.Address, account.Chain);
         return !check.IsValid || check.IsOn(account.Chain)
             ? check
             : AddressCheck.Invalid(check.Family, $"it is an address of {check.Chain?.ToString() ?? "another chain"}, not of {account.Chain}");
     }
 
-    private static AddressCheck? CheckForm(string address, ChainFamily family) => family switch
+    /// <summary>
+    /// The one spelling of an address that a provider names. What it names that is no address on the chain stays as it is written: it is shown, and is the same
+    /// as no other.
+    /// </summary>
+    public static string Canonical(ChainId chain, string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return ChainRegistry.FamilyOf(chain) switch
+        {
+            // Whatever its checksum says: nobody has typed it.
+            ChainFamily.Evm => EvmAddress.IsHex(address) ? address.ToLowerInvariant() : address,
+            ChainFamily.Sui or ChainFamily.Aptos => HexAddress.Full(address) ?? address,
+            _ => Check(address, chain) is { IsValid: true } check ? check.Canonical : address,
+        };
+    }
+
+    /// <summary>The account that a provider names by its address, in canonical form; null where CAIP-10 has no room for it.</summary>
+    public static AccountId? AccountOf(ChainId chain, string address) => AccountId.TryCreate(chain, Canonical(chain, address), out var account) ? account : null;
+
+    private static AddressCheck? CheckForm(string address, ChainFamily family, bool isMeant) => family switch
     {
         ChainFamily.Evm => EvmAddress.Check(address),
         ChainFamily.Bitcoin => BitcoinAddress.Check(address),
@@ -70,7 +98,7 @@ public static class AddressValidator
         ChainFamily.Cosmos => CosmosAddress.Check(address),
         ChainFamily.Tron => TronAddress.Check(address),
         ChainFamily.Ton => TonAddress.Check(address),
-        ChainFamily.Sui or ChainFamily.Aptos => MoveAddress.Check(address, family),
+        ChainFamily.Sui or ChainFamily.Aptos => MoveAddress.Check(address, family, isMeant),
         _ => null,
     };
 

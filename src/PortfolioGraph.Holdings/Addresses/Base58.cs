@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Numerics;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace PortfolioGraph.Holdings.Addresses;
 
@@ -46,5 +48,20 @@ internal static class Base58
         var payload = bytes[..^ChecksumBytes];
         var checksum = SHA256.HashData(SHA256.HashData(payload));
         return checksum.AsSpan(0, ChecksumBytes).SequenceEqual(bytes.AsSpan(payload.Length)) ? payload : null;
+    }
+
+    /// <summary>A payload with its checksum.</summary>
+    public static string EncodeChecked(ReadOnlySpan<byte> payload)
+    {
+        Span<byte> checksum = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(SHA256.HashData(payload), checksum);
+        byte[] bytes = [.. payload, .. checksum[..ChecksumBytes]];
+        var number = new BigInteger(bytes, isUnsigned: true, isBigEndian: true);
+        var text = new StringBuilder();
+        for (; !number.IsZero; number /= 58)
+            text.Insert(0, Alphabet[(int)(number % 58)]);
+        for (var i = 0; i < bytes.Length && bytes[i] == 0; i++)
+            text.Insert(0, '1');
+        return text.ToString();
     }
 }

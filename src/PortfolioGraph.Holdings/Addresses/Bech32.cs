@@ -60,11 +60,14 @@ internal static class Bech32
     /// <summary>Bytes as bech32 text with this prefix.</summary>
     public static string Encode(string prefix, ReadOnlySpan<byte> bytes)
     {
-        var values = Regroup(bytes, 8, 5, pad: true)!;
+        var values = ToValues(bytes);
         var checksum = Polymod(prefix, [.. values, .. new byte[ChecksumLength]]) ^ Bech32Constant;
         var tail = Enumerable.Range(0, ChecksumLength).Select(i => (byte)((checksum >> (5 * (ChecksumLength - 1 - i))) & 31));
         return $"{prefix}1{string.Concat(values.Concat(tail).Select(value => Alphabet[value]))}";
     }
+
+    /// <summary>Bytes as five-bit values, padded with zeros.</summary>
+    public static byte[] ToValues(ReadOnlySpan<byte> bytes) => Regroup(bytes, 8, 5, pad: true)!;
 
     /// <summary>Five-bit values as bytes; null where bits are left over that are not padding.</summary>
     public static byte[]? ToBytes(ReadOnlySpan<byte> values) => Regroup(values, 5, 8, pad: false);

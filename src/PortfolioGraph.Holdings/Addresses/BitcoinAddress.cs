@@ -69,14 +69,16 @@ internal static class BitcoinAddress
 
     private static AddressCheck? CheckCashAddr(string address)
     {
-        if (!address.StartsWith(CashAddr.Prefix, StringComparison.OrdinalIgnoreCase))
+        var isPrefixed = address.StartsWith(CashAddr.Prefix, StringComparison.OrdinalIgnoreCase);
+        var data = address[(isPrefixed ? CashAddr.Prefix.Length : 0)..];
+        if (!isPrefixed && !CashAddr.HasShape(data))
             return null;
-        var lower = address.ToLowerInvariant();
         if (!Bech32.IsOneCase(address))
             return Invalid("mixed case: CashAddr is all lower or all upper case");
-        return CashAddr.Problem(lower[CashAddr.Prefix.Length..]) is { } problem
+        data = data.ToLowerInvariant();
+        return CashAddr.Problem(data) is { } problem
             ? Invalid(problem)
-            : AddressCheck.Valid(ChainFamily.Bitcoin, lower, chain: BitcoinCash);
+            : AddressCheck.Valid(ChainFamily.Bitcoin, CashAddr.Canonical(data), chain: BitcoinCash);
     }
 
     private static AddressCheck? CheckBase58(string address)

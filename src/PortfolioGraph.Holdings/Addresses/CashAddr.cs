@@ -1,12 +1,39 @@
 namespace PortfolioGraph.Holdings.Addresses;
 
-/// <summary>The address format of Bitcoin Cash: bech32's alphabet with a longer checksum, under the prefix <c>bitcoincash:</c>.</summary>
+/// <summary>The address format of Bitcoin Cash: bech32's alphabet with a longer checksum, under the prefix <c>bitcoincash:</c>, which may be left out.</summary>
 internal static class CashAddr
 {
     /// <summary>With its colon.</summary>
     public const string Prefix = "bitcoincash:";
 
     private const int ChecksumLength = 8;
+
+    // Five bits a character: a version and 20 or 32 bytes, and the checksum.
+    private const int ShortLength = 42;
+    private const int LongLength = 61;
+
+    // The type of an address is in the bits above those of its size: 0 and 1 are keys and scripts, 2 and 3 the same, ready for CashTokens.
+    private const int TypeShift = 3;
+    private const int TokenAware = 2;
+
+    /// <summary>Whether it has the shape of the part after the prefix, in whatever case.</summary>
+    public static bool HasShape(string data) =>
+        data.Length is ShortLength or LongLength
+        && data[0] is 'q' or 'p' or 'z' or 'r' or 'Q' or 'P' or 'Z' or 'R'
+        && !data.ToLowerInvariant().AsSpan().ContainsAnyExcept(Bech32.Characters);
+
+    /// <summary>The one spelling of the account that an address without a problem names, with the prefix.</summary>
+    public static string Canonical(string data)
+    {
+        var bytes = Bech32.ToBytes(data.Select(c => (byte)Bech32.Alphabet.IndexOf(c, StringComparison.Ordinal)).ToArray().AsSpan()[..^ChecksumLength])!;
+        if (bytes[0] >> TypeShift is not (TokenAware or TokenAware + 1))
+            return Prefix + data;
+        bytes[0] -= TokenAware << TypeShift;
+        var values = Bech32.ToValues(bytes);
+        var checksum = Polymod([.. values, .. new byte[ChecksumLength]]);
+        var tail = Enumerable.Range(0, ChecksumLength).Select(i => (byte)((checksum >> (5 * (ChecksumLength - 1 - i))) & 31));
+        return Prefix + string.Concat(values.Concat(tail).Select(value => Bech32.Alphabet[value]));
+    }
 
     /// <summary>What is wrong with the part after the prefix; null where nothing is. It must be in lower case.</summary>
     public static string? Problem(string data)

@@ -2,21 +2,25 @@ using PortfolioGraph.Holdings.Ids;
 
 namespace PortfolioGraph.Holdings.Addresses;
 
-/// <summary><c>0x</c> and 64 hex digits, without a checksum: Sui and Aptos. Short forms such as <c>0x1</c> name system packages and are no wallets.</summary>
+/// <summary>
+/// <c>0x</c> and 64 hex digits, without a checksum: Sui and Aptos. Where one of them is meant, a few zeros in front may be missing. Short forms
+/// such as <c>0x1</c> name system packages and are no wallets.
+/// </summary>
 internal static class MoveAddress
 {
-    private const int Digits = 64;
+    // An EVM address has so many digits.
+    private const int TooShort = 40;
 
     /// <summary>Null where it does not look like one.</summary>
-    public static AddressCheck? Check(string address, ChainFamily family)
+    /// <param name="isMeant">Whether the family is known from something else than the address.</param>
+    public static AddressCheck? Check(string address, ChainFamily family, bool isMeant)
     {
-        if (!address.StartsWith("0x", StringComparison.Ordinal) || address.Length != Digits + 2)
+        var digits = address.Length - 2;
+        if (!address.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            || (digits != HexAddress.Digits && !(isMeant && digits is > TooShort and < HexAddress.Digits)))
             return null;
-        foreach (var c in address.AsSpan(2))
-        {
-            if (!char.IsAsciiHexDigit(c))
-                return AddressCheck.Invalid(family, $"'{c}' is no hex digit");
-        }
-        return AddressCheck.Valid(family, address.ToLowerInvariant());
+        return address.AsSpan(2).IndexOfAnyExcept(HexAddress.HexDigits) is >= 0 and var other
+            ? AddressCheck.Invalid(family, $"'{address[other + 2]}' is no hex digit")
+            : AddressCheck.Valid(family, HexAddress.Full(address)!);
     }
 }

@@ -2,7 +2,10 @@ using PortfolioGraph.Holdings.Ids;
 
 namespace PortfolioGraph.Holdings.Addresses;
 
-/// <summary>Tron: base58check of 0x41 and 20 bytes, which always makes 34 characters that start with <c>T</c>.</summary>
+/// <summary>
+/// Tron: base58check of 0x41 and 20 bytes, which always makes 34 characters that start with <c>T</c>. Nodes write the same bytes in hex, which is no
+/// canonical form.
+/// </summary>
 internal static class TronAddress
 {
     private const int Length = 34;
@@ -12,6 +15,8 @@ internal static class TronAddress
     /// <summary>Null where it does not look like one.</summary>
     public static AddressCheck? Check(string address)
     {
+        if (address.Length == PayloadBytes * 2 && address.StartsWith("41", StringComparison.Ordinal) && !address.AsSpan().ContainsAnyExcept(HexAddress.HexDigits))
+            return AddressCheck.Valid(ChainFamily.Tron, Base58.EncodeChecked(Convert.FromHexString(address)));
         if (!address.StartsWith('T') || !Base58.IsBase58(address) || address.Length > Length + 1)
             return null;
         if (address.Length != Length)

@@ -52,7 +52,7 @@ public readonly record struct AccountId
     public static bool TryCreate(ChainId chain, string address, out AccountId id)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var fits = PercentEncoding.Encode(address).Length is > 0 and <= MaxAddress;
+        var fits = PercentEncoding.CanEncode(address) && PercentEncoding.Encode(address).Length is > 0 and <= MaxAddress;
         id = fits ? new AccountId(chain, address) : default;
         return fits;
     }

@@ -75,6 +75,7 @@ public readonly record struct AssetId
         ArgumentNullException.ThrowIfNull(assetNamespace);
         ArgumentNullException.ThrowIfNull(reference);
         var fits = CaipGrammar.WrongNamespace(assetNamespace) is null
+            && PercentEncoding.CanEncode(reference)
             && PercentEncoding.Encode(reference).Length is > 0 and <= MaxReference;
         id = fits ? new AssetId(chain, assetNamespace, reference, null) : default;
         return fits;

@@ -30,6 +30,20 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
+    /// <summary>Whether the text can be encoded: half of a surrogate pair has no UTF-8.</summary>
+    public static bool CanEncode(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return false;
+            i++;
+        }
+        return true;
+    }
+
     /// <summary>False where a <c>%</c> is not followed by two hex digits, or the bytes are no UTF-8.</summary>
     public static bool TryDecode(string text, [NotNullWhen(true)] out string? decoded)
     {

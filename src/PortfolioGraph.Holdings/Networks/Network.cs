@@ -6,7 +6,7 @@ namespace PortfolioGraph.Holdings.Networks;
 /// <summary>A network as the graph shows it: a chain with a CAIP-2 id, or a provider's chain that has none that we know.</summary>
 public sealed record Network
 {
-    /// <summary>The CAIP-2 id, else <c>provider:code</c>. Two networks are the same exactly when their ids are.</summary>
+    /// <summary>The CAIP-2 id, else <c>provider:code</c> (<see cref="IdText"/>). Two networks are the same exactly when their ids are.</summary>
     public required string Id { get; init; }
 
     /// <summary>Null where the provider's chain is unmapped: it can then not be merged with another provider's chain.</summary>
@@ -37,8 +37,8 @@ public sealed record Network
     /// <summary>A provider's chain without a CAIP-2 id that we know.</summary>
     public static Network Unmapped(string provider, string code, string? name = null) => new()
     {
-        Id = $"{provider}:{code}",
-        Name = name ?? $"{provider} chain {code}",
+        Id = IdText.JoinBounded(':', provider, code),
+        Name = BoundedText.Cut(name ?? $"{provider} chain {code}"),
         Family = ChainFamily.Other,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Addresses;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
@@ -24,18 +25,19 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     private const long LastSecond = 253_402_300_799;
 
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private int _unidentified;
 
     /// <summary>Mesh names a token by its symbol alone: that is its identity here, and it is merged with no other provider's token.</summary>
     public TokenBalance ToTokenBalance(MeshWirePosition position)
     {
-        var symbol = Text(position.Symbol);
-        var name = Text(position.Name) ?? Text(position.CompanyName) ?? symbol;
+        var symbol = Name(position.Symbol);
+        var name = Name(position.Name) ?? Name(position.CompanyName) ?? symbol;
         return new TokenBalance
         {
             Wallet = wallet,
             Token = new Token
             {
-                Id = $"{MeshProvider.Id}:{symbol ?? name ?? "unnamed"}",
+                Id = TokenIdOf(position),
                 Symbol = symbol,
                 Name = name,
                 Kind = TokenKind.Unknown,
@@ -54,11 +56,13 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     {
         if (position.Amount is not { } amount)
             return null;
-        var symbol = Text(position.Symbol);
-        var name = Text(position.Name) ?? Text(position.CompanyName) ?? symbol ?? "Unnamed equity";
+        var symbol = Name(position.Symbol);
+        var name = Name(position.Name) ?? Name(position.CompanyName) ?? symbol ?? "Unnamed equity";
         return new EquityPosition
         {
-            Key = UniqueKey($"{MeshProvider.Id}:equity:{symbol ?? name}"),
+            Key = UniqueKey(Text(position.Symbol) is { } ticker
+                ? IdText.JoinBounded(':', MeshProvider.Id, "equity", ticker)
+                : IdText.JoinBounded(':', MeshProvider.Id, "equity", "", Text(position.Name) ?? Text(position.CompanyName) ?? "")),
             Wallet = wallet,
             Name = name,
             Kind = PositionKind.Equity,
@@ -78,12 +82,12 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
             return null;
         var tokenId = Text(nft.TokenId);
         var contract = Text(nft.ContractAddress);
-        var name = Text(nft.Name) ?? Text(nft.ContractName) ?? tokenId ?? "Unnamed NFT";
+        var name = Name(nft.Name) ?? Name(nft.ContractName) ?? Name(tokenId) ?? "Unnamed NFT";
         var network = ToNetwork(Text(nft.Blockchain));
         var (unitCost, cost) = MeshCost.Read(amount, nft.CostBasis, nft.MarketValue, totalReturn: null);
         return new NftPosition
         {
-            Key = UniqueKey($"{MeshProvider.Id}:nft:{network?.Id}:{contract}:{tokenId ?? name}"),
+            Key = UniqueKey(NftKey(network, contract, tokenId, Text(nft.Name) ?? Text(nft.ContractName))),
             Wallet = wallet,
             Name = name,
             Kind = PositionKind.Nft,
@@ -122,7 +126,7 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     }
 
     public CashBalance? ToCash(MeshWireFiat fiat) =>
-        Text(fiat.Symbol) is { } currency && fiat.Cash is { } cash ? new CashBalance(currency, cash, fiat.BuyingPower, source) : null;
+        Name(fiat.Symbol) is { } currency && fiat.Cash is { } cash ? new CashBalance(currency, cash, fiat.BuyingPower, source) : null;
 
     /// <summary>
     /// Mesh states no sum of everything, and none is made up here. <c>portfolioCostBasis</c> is not money spent: Mesh sums unit costs.
@@ -162,11 +166,8 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     {
         if (Text(part.CaipNetworkId) is not { } caip || !ChainId.TryParse(caip, out var chain, out _))
             return new Distribution(null, null, part.Amount!.Value);
-        var address = Text(part.Address);
-        if (address is not null && chain.Namespace == "eip155")
-            address = address.ToLowerInvariant();
-        AccountId? account = address is not null && AccountId.TryCreate(chain, address, out var id) ? id : null;
-        return new Distribution(Network.Of(chain), account, part.Amount!.Value);
+        return new Distribution(
+            Network.Of(chain), Text(part.Address) is { } address ? AddressValidator.AccountOf(chain, address) : null, part.Amount!.Value);
     }
 
     private static Network? ToNetwork(string? blockchain) => blockchain switch
@@ -213,9 +214,29 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     {
         var unique = key;
         for (var i = 2; !_keys.Add(unique); i++)
-            unique = string.Create(CultureInfo.InvariantCulture, $"{key}#{i}");
+            unique = string.Create(CultureInfo.InvariantCulture, $"{key}:{i}");
         return unique;
     }
+
+    /// <summary>The symbol, else the name; what has neither is the same as nothing else, and is told apart by its user and its place among those.</summary>
+    private string TokenIdOf(MeshWirePosition position)
+    {
+        if (Text(position.Symbol) is { } symbol)
+            return IdText.JoinBounded(':', MeshProvider.Id, symbol);
+        return (Text(position.Name) ?? Text(position.CompanyName)) is { } name
+            ? IdText.JoinBounded(':', MeshProvider.Id, "", name)
+            : IdText.JoinBounded(':', MeshProvider.Id, "", "", wallet.Value, (++_unidentified).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string NftKey(Network? network, string? contract, string? tokenId, string? name)
+    {
+        var address = contract is not null && network?.ChainId is { } chain ? TokenAddress.Canonical(chain, contract) : contract ?? "";
+        return tokenId is not null
+            ? IdText.JoinBounded(':', MeshProvider.Id, "nft", network?.Id ?? "", address, tokenId)
+            : IdText.JoinBounded(':', MeshProvider.Id, "nft", network?.Id ?? "", address, "", name ?? "");
+    }
+
+    private static string? Name(string? text) => Text(text) is { } name ? BoundedText.Cut(name) : null;
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -1,3 +1,4 @@
+using PortfolioGraph.Holdings.Addresses;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Tokens;
@@ -54,7 +55,7 @@ internal sealed class NeptuneAssets
         : $"{Native};{address}";
 
     /// <summary>Whether two names mean one asset.</summary>
-    public static bool IsSame(NeptuneWireAsset asset, string assetId) => Split(asset) is var (group, key) && $"{group};{key}" == assetId;
+    public static bool IsSame(NeptuneWireAsset asset, string assetId) => Split(asset) is var (group, key) && AssetIdFor(AddressOf(group, key)) == assetId;
 
     public static bool IsReceipt(NeptuneWireAssetInfo? info) => info?.Classification?.Kind == "neptune_receipt_token";
 
@@ -93,9 +94,9 @@ internal sealed class NeptuneAssets
         {
             Id = id,
             AssetId = TokenIds.AssetIdOf(Chain, address),
-            Symbol = info?.Metadata?.Symbol,
-            DenomSymbol = info?.Metadata?.SymbolDenom,
-            Name = info?.Metadata?.Name,
+            Symbol = Cut(info?.Metadata?.Symbol),
+            DenomSymbol = Cut(info?.Metadata?.SymbolDenom),
+            Name = Cut(info?.Metadata?.Name),
             Network = Network,
             Address = address,
             Decimals = NeptuneAmount.Decimals(info?.Metadata?.DecimalsDenom),
@@ -104,6 +105,8 @@ internal sealed class NeptuneAssets
             Classification = IsReceipt(info) ? new TokenClassification.Receipt(null) : new TokenClassification.Regular(),
         };
     }
+
+    private static string? Cut(string? text) => text is null ? null : BoundedText.Cut(text);
 
     private static IEnumerable<NeptuneWireAssetInfo?> InfosOf(NeptuneWireWallet? wallet) =>
         (wallet?.Balances ?? []).Select(balance => balance.Values?.AssetInfo);
@@ -117,7 +120,7 @@ internal sealed class NeptuneAssets
         receipts.Add(to);
     }
 
-    private static string AddressOf(string group, string key) => group == Native && key == NativeDenom ? "" : key;
+    private static string AddressOf(string group, string key) => group == Native && key == NativeDenom ? "" : TokenAddress.Canonical(Chain, key);
 
     /// <summary>By the two parts, else by the id, at its first semicolon only: a denom may have more.</summary>
     private static (string Group, string Key)? Split(NeptuneWireAsset? asset)

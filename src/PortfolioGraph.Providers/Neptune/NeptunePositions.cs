@@ -1,4 +1,5 @@
 using System.Globalization;
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
@@ -85,7 +86,8 @@ internal sealed class NeptunePositions(WalletKey wallet, NeptuneAssets assets, D
 
         var debt = Sum(owed);
         var index = account.Index ?? ordinal.ToString(CultureInfo.InvariantCulture);
-        return Position($"borrow:{index}", $"Loan account {index}", PositionKind.Borrow, "borrow", null) with
+        var key = account.Index is null ? IdText.Join(':', "borrow", "", index) : IdText.JoinBounded(':', "borrow", index);
+        return Position(key, BoundedText.Cut($"Loan account {index}"), PositionKind.Borrow, "borrow", null) with
         {
             Assets = [.. supplied.Concat(owed).OfType<PositionAsset>()],
             ValueUsd = Sum(supplied) + debt,

@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Addresses;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Sources;
@@ -10,6 +11,7 @@ namespace PortfolioGraph.Providers.Okx;
 internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetchedAt)
 {
     private readonly Dictionary<(string Chain, string Address), AccountId?> _accounts = [];
+    private readonly Dictionary<string, int> _unidentified = [];
     private Source? _source;
 
     /// <param name="wire">One balance.</param>
@@ -24,12 +26,14 @@ internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetched
             wire.Symbol,
             wire.Balance is { } balance && raw is { } units ? OkxTokens.DecimalsFrom(balance, units) : null,
             isInscription: wire.TokenType == "2");
+        if (OkxUnidentified.Is(token))
+            token = OkxUnidentified.Named(token, chain, wallet.Value, _unidentified[chain?.Code ?? ""] = _unidentified.GetValueOrDefault(chain?.Code ?? "") + 1);
         var amount = wire.Balance ?? (raw is { } r && token.Decimals is { } decimals ? BigDecimal.FromRaw(r, decimals) : null);
         return new TokenBalance
         {
             Wallet = wallet,
             Token = token,
-            Account = AccountOf(chain, wallet.Kind == WalletKind.Address ? wallet.Value : OkxTokens.Canonical(wire.Address)),
+            Account = AccountOf(chain, wallet.Kind == WalletKind.Address ? wallet.Value : wire.Address),
             Amount = amount,
             RawAmount = raw,
             PriceUsd = wire.TokenPrice,
@@ -47,7 +51,7 @@ internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetched
         if (chain?.CaipId is not { } id || string.IsNullOrEmpty(address))
             return null;
         if (!_accounts.TryGetValue((chain.Code, address), out var account))
-            _accounts.Add((chain.Code, address), account = AccountId.TryCreate(id, address, out var made) ? made : null);
+            _accounts.Add((chain.Code, address), account = AddressValidator.AccountOf(id, address));
         return account;
     }
 }

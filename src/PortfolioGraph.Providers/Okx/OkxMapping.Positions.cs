@@ -1,3 +1,4 @@
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
@@ -17,16 +18,16 @@ internal static partial class OkxMapping
         foreach (var network in details.SelectMany(d => d.NetworkHoldVoList))
         {
             var chain = OkxChains.Of(network.ChainIndex, network.ChainId, network.Network);
-            var prefix = $"{platform.Id}:{chain?.Code ?? "unknown"}";
+            var prefix = $"{platform.Id}:{Part(chain?.Code ?? "unknown")}";
             var before = positions.Count;
             foreach (var wire in network.InvestTokenBalanceVoList)
             {
-                var key = Unique(keys, $"{prefix}:{First(wire.InvestmentId, wire.InvestmentKey, wire.InvestmentName)}");
+                var key = Unique(keys, $"{prefix}:{Part(First(wire.InvestmentId, wire.InvestmentKey, wire.InvestmentName))}");
                 positions.Add(Position(wire, key, platform, chain, wallet, source));
             }
             foreach (var wire in network.InvestMarketTokenBalanceVoList)
             {
-                var key = Unique(keys, $"{prefix}:{First(wire.InvestmentId, wire.InvestmentName)}");
+                var key = Unique(keys, $"{prefix}:{Part(First(wire.InvestmentId, wire.InvestmentName))}");
                 positions.Add(Market(wire, key, platform, chain, wallet, source));
             }
             if (network.AvailableRewards.Count == 0 && network.AirDropRewardInfo.Count == 0)
@@ -42,8 +43,10 @@ internal static partial class OkxMapping
             if (rewards.Count > 0)
                 positions.Add(Unclaimed(rewards, Unique(keys, $"{prefix}:rewards"), platform, chain, wallet, source));
         }
-        return positions;
+        return positions.ConvertAll(OkxUnidentified.Named);
     }
+
+    private static string Part(string? part) => IdText.JoinBounded(':', part ?? "");
 
     /// <param name="platform">Null where the answer does not say.</param>
     /// <param name="chain">Null where neither the answer nor the question says.</param>
@@ -55,7 +58,7 @@ internal static partial class OkxMapping
         {
             Key = key,
             Wallet = wallet,
-            Name = First(wire.InvestmentName, wire.InvestName, platform?.Name) ?? "",
+            Name = BoundedText.Cut(First(wire.InvestmentName, wire.InvestName, platform?.Name) ?? ""),
             Kind = KindOf(wire.InvestType),
             ProviderKind = NullIfEmpty(wire.InvestType),
             InvestmentId = NullIfEmpty(wire.InvestmentId),
@@ -83,7 +86,7 @@ internal static partial class OkxMapping
         {
             Key = key,
             Wallet = wallet,
-            Name = First(wire.InvestmentName, wire.InvestName, platform.Name) ?? "",
+            Name = BoundedText.Cut(First(wire.InvestmentName, wire.InvestName, platform.Name) ?? ""),
             Kind = wire.AssetMap is { Supply.Count: 0, Borrow.Count: > 0 } ? PositionKind.Borrow : PositionKind.Lend,
             ProviderKind = NullIfEmpty(wire.InvestType),
             InvestmentId = NullIfEmpty(wire.InvestmentId),
@@ -174,7 +177,7 @@ internal static partial class OkxMapping
 
     private static RewardGroup Without(RewardGroup group, HashSet<string> listed)
     {
-        PositionAsset[] left = [.. group.Assets.Where(a => listed.Add(a.Token.Id))];
+        PositionAsset[] left = [.. group.Assets.Where(a => OkxUnidentified.Is(a.Token) || listed.Add(a.Token.Id))];
         return left.Length == group.Assets.Count ? group : group with { Assets = left, ValueUsd = SumOf(left) };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Sources;
@@ -30,18 +31,21 @@ internal static partial class OkxMapping
     public static Platform PlatformOf(string? id, string? name, string? url, string? logo)
     {
         var shown = string.IsNullOrWhiteSpace(name) ? $"OKX platform {id}" : name;
-        return new Platform($"{ProviderId}:{(string.IsNullOrEmpty(id) ? shown : id)}", id ?? "", shown, WebUrl.OrNull(url), WebUrl.OrNull(logo));
+        var ofOkx = string.IsNullOrEmpty(id) ? IdText.JoinBounded(':', ProviderId, "", shown) : IdText.JoinBounded(':', ProviderId, id);
+        return new Platform(ofOkx, id ?? "", BoundedText.Cut(shown), WebUrl.OrNull(url), WebUrl.OrNull(logo));
     }
 
     public static IReadOnlyList<OkxPlatformNetwork> NetworksOf(OkxPlatform wire) =>
         wire.NetworkBalanceVoList.Count > 0 ? wire.NetworkBalanceVoList : wire.NetworkBalanceList;
 
     /// <summary>A receipt by its network and token id; null where no contract is named: a native coin is never a receipt.</summary>
-    public static (Network? Network, string TokenId)? Receipt(OkxTokenAddress wire) =>
-        (wire.TokenAddress ?? wire.TokenContractAddress) is { Length: > 0 } address
-            && OkxChains.Of(wire.ChainIndex, wire.ChainId, null) is var chain
+    public static (Network? Network, string TokenId)? Receipt(OkxTokenAddress wire)
+    {
+        var chain = OkxChains.Of(wire.ChainIndex, wire.ChainId, null);
+        return OkxTokens.Canonical(chain, wire.TokenAddress ?? wire.TokenContractAddress) is { Length: > 0 } address
             ? (chain?.Network, OkxTokens.IdOf(chain, address))
             : null;
+    }
 
     /// <summary>A supported chain: our id and name where we know it, else OKX's; OKX's logo.</summary>
     public static Network Network(OkxSupportedChain wire)
@@ -50,8 +54,8 @@ internal static partial class OkxMapping
         var network = chain?.Network ?? Holdings.Networks.Network.Unmapped(ProviderId, "unknown", wire.Name);
         return network with
         {
-            Name = string.IsNullOrWhiteSpace(wire.Name) ? network.Name : wire.Name,
-            ShortName = string.IsNullOrWhiteSpace(wire.ShortName) ? network.ShortName : wire.ShortName,
+            Name = string.IsNullOrWhiteSpace(wire.Name) ? network.Name : BoundedText.Cut(wire.Name),
+            ShortName = string.IsNullOrWhiteSpace(wire.ShortName) ? network.ShortName : BoundedText.Cut(wire.ShortName),
             LogoUrl = WebUrl.OrNull(wire.LogoUrl),
         };
     }

@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
@@ -57,7 +58,7 @@ public sealed partial class OkxProvider
         var result = await _client.SendAsync(OkxCalls.PlatformList([.. batch.Select(load => load.Scope)]), budget);
         var lists = result.Value ?? [];
         var entries = OkxWalletMatch.Match(
-            [.. lists.SelectMany(list => list.WalletIdPlatformList)], entry => (entry.WalletId, entry.WalletAddress), [.. batch.Select(load => load.Wallet.Value)]);
+            [.. lists.SelectMany(list => list.WalletIdPlatformList)], entry => (entry.WalletId, entry.WalletAddress), [.. batch.Select(load => load.Wallet)]);
         var error = result.Error ?? (entries is null ? OkxErrors.Malformed("OKX's answer does not say which wallet each list of platforms belongs to") : null);
         var asOf = lists.Min(list => list.UpdateAt);
         var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
@@ -72,7 +73,7 @@ public sealed partial class OkxProvider
                 continue;
 
             var mine = entries![index];
-            load.Platforms = [.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))];
+            load.Platforms = OkxUnidentified.Named([.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))], load.Wallet);
             load.PlatformOutcome.Answered(result.FetchedAt, asOf);
             // No platforms, no positions: that is their answer. Otherwise the details are.
             if (load.Platforms.Count == 0)
@@ -155,7 +156,7 @@ public sealed partial class OkxProvider
             return Repeat(result.Error!);
         var entries = OkxWalletMatch.Match(
             [.. details.SelectMany(detail => detail.WalletIdPlatformDetailList)], entry => (entry.AccountId, entry.WalletAddress),
-            [.. scopes.Select(scope => scope.Wallet.Value)]);
+            [.. scopes.Select(scope => scope.Wallet)]);
         if (entries is null)
             return Repeat(OkxErrors.Malformed("OKX's answer does not say which wallet each list of positions belongs to"));
 
@@ -200,9 +201,10 @@ public sealed partial class OkxProvider
                 ? ProviderResult<DefiPosition?>.Ok(null)
                 : ProviderResult<DefiPosition?>.Failed(OkxErrors.Malformed("OKX answered with several investments, none of which was asked for"));
         }
-        var position = $"{OkxMapping.ProviderId}:investment:{chain?.Code}:{key.InvestmentId ?? key.PoolId}:{key.FarmInvestmentId}";
-        return ProviderResult<DefiPosition?>.Ok(
-            OkxMapping.Position(wire, position, null, chain, key.Wallet, OkxMapping.SourceOf(result.FetchedAt, null)));
+        var position = IdText.JoinBounded(
+            ':', OkxMapping.ProviderId, "investment", chain?.Code ?? "", key.InvestmentId ?? "", key.PoolId ?? "", key.FarmInvestmentId ?? "");
+        return ProviderResult<DefiPosition?>.Ok(OkxUnidentified.Named(
+            OkxMapping.Position(wire, position, null, chain, key.Wallet, OkxMapping.SourceOf(result.FetchedAt, null))));
     }
 
     /// <summary>Calls of at most 50 wallets. An address that is asked for twice, on other networks, is in another call: answers are matched by address.</summary>

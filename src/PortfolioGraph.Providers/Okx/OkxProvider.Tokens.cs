@@ -49,7 +49,7 @@ public sealed partial class OkxProvider
                 if (scope?.Holds(key.Token.Chain) == false)
                     results[index] = ProviderResult<TokenBalance?>.Ok(null);
                 else if (OkxChains.Find(key.Token.Chain) is { } chain)
-                    known.Add((index, chain, OkxTokens.Canonical(key.Token.Address) ?? ""));
+                    known.Add((index, chain, OkxTokens.Canonical(chain, key.Token.Address)!));
                 else
                     results[index] = ProviderResult<TokenBalance?>.Unsupported(OkxErrors.Unsupported($"OKX does not cover {key.Token.Chain}"));
             }

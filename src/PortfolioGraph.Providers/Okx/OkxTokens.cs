@@ -1,8 +1,9 @@
-using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Addresses;
 using PortfolioGraph.Holdings.Chains;
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Tokens;
 
@@ -12,11 +13,10 @@ namespace PortfolioGraph.Providers.Okx;
 internal static class OkxTokens
 {
     private const int MaxDecimals = 36;
+    private const string NativeName = "native";
 
     // Wallets hold the same tokens.
     private static readonly InternTable<Token> Known = new();
-
-    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
     private static readonly (string Prefix, InscriptionProtocol Protocol)[] Inscriptions =
     [
@@ -32,7 +32,7 @@ internal static class OkxTokens
     public static Token Of(
         OkxChain? chain, string? address, string? symbol, int? decimals = null, string? name = null, string? logoUrl = null, bool isInscription = false)
     {
-        address = Canonical(address);
+        address = Canonical(chain, address);
         var protocol = ProtocolOf(address);
         var kind = address switch
         {
@@ -42,34 +42,25 @@ internal static class OkxTokens
             _ => TokenKind.Fungible,
         };
         var native = kind == TokenKind.Native && chain?.CaipId is { } id ? ChainRegistry.Find(id) : null;
-        symbol = string.IsNullOrEmpty(symbol) ? native?.NativeSymbol : symbol;
-        name = string.IsNullOrEmpty(name) ? null : name;
+        symbol = string.IsNullOrWhiteSpace(symbol) ? native?.NativeSymbol : symbol;
+        name = string.IsNullOrEmpty(name) ? null : BoundedText.Cut(name);
         decimals ??= native?.NativeDecimals;
+        if (symbol is { Length: > BoundedText.Longest })
+            return Made(chain, address, symbol, name, decimals, kind, protocol, logoUrl) with { Symbol = BoundedText.Cut(symbol) };
 
         ref var known = ref Known.Slot(HashCode.Combine(chain?.Code, address, symbol));
         if (known is { } token && token.Address == address && token.Symbol == symbol && token.Name == name && token.Decimals == decimals
             && token.Kind == kind && token.LogoUrl == logoUrl && Equals(token.Network, chain?.Network))
             return token;
-        return known = new Token
-        {
-            Id = IdOf(chain, address, symbol),
-            AssetId = address is not null && chain?.CaipId is { } chainId ? TokenIds.AssetIdOf(chainId, address) : null,
-            Symbol = symbol,
-            Name = name,
-            Network = chain?.Network,
-            Address = address,
-            Decimals = decimals,
-            Kind = kind,
-            Inscription = protocol,
-            LogoUrl = logoUrl,
-        };
+        return known = Made(chain, address, symbol, name, decimals, kind, protocol, logoUrl);
     }
 
     /// <summary>The id alone, as <see cref="Of"/> gives it.</summary>
-    public static string IdOf(OkxChain? chain, string address) => IdOf(chain, Canonical(address), null);
+    public static string IdOf(OkxChain? chain, string address) => IdOf(chain, Canonical(chain, address), null);
 
-    /// <summary>An address as we write it: 20 bytes of hex in lower case, anything else as it came.</summary>
-    public static string? Canonical(string? address) => address is not null && IsEvmAddress(address) ? address.ToLowerInvariant() : address;
+    /// <summary>An address in its one spelling on the chain; on one that is not known, 20 bytes of hex in lower case, and anything else as it came.</summary>
+    public static string? Canonical(OkxChain? chain, string? address) =>
+        string.IsNullOrEmpty(address) ? address : chain?.CaipId is { } id ? TokenAddress.Canonical(id, address) : TokenAddress.CanonicalHex(address);
 
     /// <summary>
     /// The decimals that a balance and its base units imply, exactly; null where they imply none: zero says nothing, and a rounded balance does not fit.
@@ -101,9 +92,31 @@ internal static class OkxTokens
     {
         if (address is not null && chain?.CaipId is { } id)
             return TokenIds.For(id, address);
-        var name = address switch { null => $"symbol:{symbol}", "" => "native", _ => address };
-        return $"{OkxMapping.ProviderId}:{chain?.Code ?? "unknown"}:{name}";
+        var code = chain?.Code ?? "unknown";
+        return address switch
+        {
+            null => IdText.JoinBounded(':', OkxMapping.ProviderId, code, "symbol", symbol ?? ""),
+            "" => IdText.JoinBounded(':', OkxMapping.ProviderId, code, NativeName),
+            // A token whose address is that word.
+            NativeName => IdText.JoinBounded(':', OkxMapping.ProviderId, code, "", address),
+            _ => IdText.JoinBounded(':', OkxMapping.ProviderId, code, address),
+        };
     }
+
+    private static Token Made(
+        OkxChain? chain, string? address, string? symbol, string? name, int? decimals, TokenKind kind, InscriptionProtocol? protocol, string? logoUrl) => new()
+    {
+        Id = IdOf(chain, address, symbol),
+        AssetId = address is not null && chain?.CaipId is { } chainId ? TokenIds.AssetIdOf(chainId, address) : null,
+        Symbol = symbol,
+        Name = name,
+        Network = chain?.Network,
+        Address = address,
+        Decimals = decimals,
+        Kind = kind,
+        Inscription = protocol,
+        LogoUrl = logoUrl,
+    };
 
     private static InscriptionProtocol? ProtocolOf(string? address)
     {
@@ -114,7 +127,4 @@ internal static class OkxTokens
         }
         return null;
     }
-
-    private static bool IsEvmAddress(string address) =>
-        address.Length == 42 && address.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && address.AsSpan(2).IndexOfAnyExcept(Hex) < 0;
 }

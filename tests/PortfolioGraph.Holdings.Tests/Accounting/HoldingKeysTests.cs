@@ -19,10 +19,18 @@ public class HoldingKeysTests
     [InlineData("u%7C1")]
     [InlineData("100%")]
     [InlineData("%25|%7C")]
-    public void WalletTextOf_AnyUser_IsTheWalletsText(string user)
+    public void TryReadWallet_AnyUser_IsTheWallet(string user)
     {
         var wallet = WalletKey.ForMeshUser(user);
 
-        HoldingKeys.WalletTextOf(HoldingKeys.For(Sum(wallet, "BTC", "1", "1"))).ShouldBe(wallet.Text);
+        HoldingKeys.TryReadWallet(HoldingKeys.For(Sum(wallet, "BTC", "1", "1")), out var read).ShouldBeTrue();
+        read.ShouldBe(wallet);
+    }
+
+    [Fact]
+    public void TryReadWallet_NoKey_IsFalse()
+    {
+        foreach (var text in new[] { "", "|", "mesh:u1", "mesh:u1%|mesh", "nobody:u1|mesh|x|" })
+            HoldingKeys.TryReadWallet(text, out _).ShouldBeFalse(text);
     }
 }

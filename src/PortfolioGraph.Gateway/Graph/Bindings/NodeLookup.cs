@@ -1,6 +1,7 @@
 using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution;
@@ -26,7 +27,7 @@ internal static class NodeLookup
         {
             if (!GlobalId.TryParse(ids[i], out var id))
             {
-                found[i] = Result<object?>.Failed(new GraphQLException($"\"{Shorten(ids[i])}\" is no id of this graph.", GatewayErrorCodes.InvalidId));
+                found[i] = Result<object?>.Failed(new GraphQLException($"{Quoted.Of(ids[i])} is no id of this graph.", GatewayErrorCodes.InvalidId));
                 continue;
             }
 
@@ -34,7 +35,7 @@ internal static class NodeLookup
             {
                 found[i] = Result<object?>.Of(ValueOf(holdings, selection, id.Value));
                 var needs = NeedsOf(id.Value.Type);
-                if (needs != HoldingsNeeds.None && WalletKeyText.TryParse(HoldingKeys.WalletTextOf(id.Value.Value), out var key))
+                if (needs != HoldingsNeeds.None && WalletKeyText.TryReadRow(id.Value.Value, out var key))
                 {
                     rows[i] = (holdings.Wallet(key, needs | SelectionNeeds.Of(selection)), id.Value);
                 }
@@ -60,14 +61,12 @@ internal static class NodeLookup
     private static object? ValueOf(RequestHoldings holdings, FieldSelection selection, GlobalId id) => id.Type switch
     {
         "Wallet" => WalletKeyText.TryParse(id.Value, out var key) ? holdings.Wallet(key, SelectionNeeds.Of(selection)) : null,
-        "Network" => ChainId.TryParse(id.Value, out var chain, out _) ? Network.Of(chain) : Unmapped(id.Value),
+        "Network" => NetworkIdText.Parse(id.Value),
         "Token" => TokenIdText.Parse(id.Value),
         "Provider" => holdings.Providers.All.FirstOrDefault(p => p.Description.Id == id.Value) is { } provider ? new ProviderNode(provider) : null,
         "Platform" => PlatformIdText.Parse(id.Value),
         _ => null,
     };
-
-    private static Network? Unmapped(string text) => text.Split(':', 2) is [var provider, var code] ? Network.Unmapped(provider, code) : null;
 
     private static HoldingsNeeds NeedsOf(string type) => type switch
     {
@@ -85,6 +84,4 @@ internal static class NodeLookup
         if (wallet.Ledger.Positions.FirstOrDefault(r => r.Key == key) is { } position) return wallet.Books.Node(position);
         return PlatformHoldingNode.Of(wallet).FirstOrDefault(h => h.Key == key);
     }
-
-    private static string Shorten(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }

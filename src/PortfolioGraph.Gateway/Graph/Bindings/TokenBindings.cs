@@ -17,7 +17,7 @@ internal static class TokenBindings
         bindings.Enum<InscriptionProtocol>("InscriptionProtocol");
 
         bindings.Object<Network>("Network")
-            .Field("id", n => new GlobalId("Network", n.Id).ToString())
+            .Field("id", NetworkIdText.Of)
             .Field("chainId", n => n.ChainId)
             .Field("name", n => n.Name)
             .Field("shortName", n => n.ShortName)

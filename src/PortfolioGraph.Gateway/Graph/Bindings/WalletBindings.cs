@@ -1,3 +1,4 @@
+using PortfolioGraph.Gateway.Graph.Inputs;
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
@@ -211,10 +212,12 @@ internal static class WalletBindings
         public static DefiPositionArguments Read(InputObject arguments)
         {
             var read = new DefiPositionArguments(
-                arguments.Get<ChainId?>("network"), arguments.Get<string>("investmentId"), arguments.Get<string>("poolId"), arguments.Get<string>("farmInvestmentId"));
+                arguments.Get<ChainId?>("network"), Text("investmentId"), Text("poolId"), Text("farmInvestmentId"));
             return string.IsNullOrEmpty(read.InvestmentId) && string.IsNullOrEmpty(read.PoolId)
                 ? throw new GraphQLException("defiPosition needs investmentId or poolId; both are empty.", GatewayErrorCodes.InvalidArgument)
                 : read;
+
+            string? Text(string name) => InputText.Read(name, arguments.Get<string>(name));
         }
     }
 }

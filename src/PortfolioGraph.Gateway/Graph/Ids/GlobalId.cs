@@ -14,12 +14,15 @@ internal readonly record struct GlobalId(string Type, string Value)
     private const string Version = "1";
     private const int TagBytes = 6;
 
+    // Longer than any that the graph writes: all that goes into one is bounded.
+    private const int MaxLength = 16_384;
+
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Version}|{Tag()}|{Type}|{Value}"));
 
     public static bool TryParse(string text, [NotNullWhen(true)] out GlobalId? id)
     {
         id = null;
-        if (text.Length is 0 or > 4096 || !Base64Url.IsValid(text)) return false;
+        if (text.Length is 0 or > MaxLength || !Base64Url.IsValid(text)) return false;
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 4);
         if (parts.Length != 4 || parts[0] != Version) return false;
         var read = new GlobalId(parts[2], parts[3]);

@@ -17,13 +17,11 @@ internal static class TokenIdText
                 : new Token { Id = id, AssetId = asset, Network = network, Address = asset.Reference, Kind = TokenKind.Fungible };
         }
 
-        var slash = id.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && ChainId.TryParse(id[..slash], out var chain, out _))
+        if (TokenIds.TryParse(id, out var chain, out var address))
         {
-            var reference = Uri.UnescapeDataString(id[(slash + 1)..]);
-            return reference == "native"
+            return address.Length == 0
                 ? Bindings.TokenBindings.NativeToken(Network.Of(chain))
-                : new Token { Id = id, Network = Network.Of(chain), Address = reference, Kind = TokenKind.Fungible };
+                : new Token { Id = id, Network = Network.Of(chain), Address = address, Kind = TokenKind.Fungible };
         }
 
         return id.Length == 0 ? null : new Token { Id = id, Kind = TokenKind.Unknown };

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;
@@ -13,20 +14,21 @@ internal readonly record struct Cursor(string List, int Index, string Key)
 {
     private const string Version = "c1";
 
+    // Longer than any that the graph writes: all that goes into one is bounded.
+    private const int MaxLength = 16_384;
+
     public override string ToString() =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Version}|{List}|{Index}|{Key}")));
 
     /// <param name="argument">The name of the argument, for the error.</param>
     public static Cursor Read(string text, string argument)
     {
-        var parts = text.Length <= 4096 && Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 4) : [];
+        var parts = text.Length <= MaxLength && Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 4) : [];
         return parts is [Version, var list, var index, var key] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
             ? new Cursor(list, place, key)
             : throw Wrong(text, argument);
     }
 
     public static GraphQLException Wrong(string text, string argument) =>
-        new($"{argument} is \"{Shorten(text)}\", which is no cursor of this list.", GatewayErrorCodes.InvalidCursor);
-
-    private static string Shorten(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
+        new($"{argument} is {Quoted.Of(text)}, which is no cursor of this list.", GatewayErrorCodes.InvalidCursor);
 }

@@ -1,6 +1,7 @@
 using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Platforms;
 
 namespace PortfolioGraph.Gateway.Graph.Nodes;
@@ -13,7 +14,7 @@ internal sealed record PlatformHoldingNode(PlatformHolding Holding, WalletNode W
         .Decimal("valueUsd", node => node.Holding.ValueUsd)
         .Flag("isInvestSupported", node => node.Holding.IsInvestSupported);
 
-    public string Key => $"{Wallet.Key.Text}|{Holding.Platform.Id}";
+    public string Key => HoldingKeys.For(Holding);
 
     public string Id => new GlobalId("PlatformHolding", Key).ToString();
 

@@ -30,8 +30,8 @@ internal sealed class TextScalar<T>(TryParseText<T> tryParse, bool acceptNumbers
         _ => Refuse(out result, out reason),
     };
 
-    /// <summary>Nothing with white space in it: it may be a seed phrase pasted by mistake.</summary>
-    public override bool MayShow(string text) => !text.Any(char.IsWhiteSpace) && !text.Contains('\\', StringComparison.Ordinal);
+    /// <summary>Nothing that may be a seed phrase pasted by mistake, nor what has an escape in it, which may be a blank of one.</summary>
+    public override bool MayShow(string text) => !Quoted.MayBeSeedPhrase(text) && !text.Contains('\\', StringComparison.Ordinal);
 
     private bool TryCoerce(string text, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? reason)
     {

@@ -1,0 +1,55 @@
+using System.Globalization;
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Platforms;
+using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Tokens;
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Providers.Okx;
+
+/// <summary>
+/// Ids for what OKX gives neither address nor symbol, neither id nor name: of its owner and its place in the answer, since it is the same as nothing else.
+/// </summary>
+internal static class OkxUnidentified
+{
+    private static readonly string NamelessPlatform = OkxMapping.PlatformOf(null, null, null, null).Id;
+
+    public static bool Is(Token token) => token is { Address: null, Symbol: null };
+
+    /// <param name="owner">The account, address or position that has it.</param>
+    /// <param name="ordinal">Which of its owner's on the chain, from 1 on.</param>
+    public static Token Named(Token token, OkxChain? chain, string owner, int ordinal) => token with
+    {
+        Id = IdText.JoinBounded(':', OkxMapping.ProviderId, chain?.Code ?? "unknown", "unidentified", owner, Text(ordinal)),
+    };
+
+    /// <summary>The position with its tokens told apart.</summary>
+    public static DefiPosition Named(DefiPosition position)
+    {
+        if (!position.Assets.Any(a => Is(a.Token)) && !position.Rewards.Any(g => g.Assets.Any(a => Is(a.Token))))
+            return position;
+        var ordinal = 0;
+        return position with
+        {
+            Assets = Named(position.Assets),
+            Rewards = [.. position.Rewards.Select(group => group with { Assets = Named(group.Assets) })],
+        };
+
+        PositionAsset[] Named(IReadOnlyList<PositionAsset> assets) =>
+            [.. assets.Select(a => Is(a.Token) ? a with { Token = OkxUnidentified.Named(a.Token, null, position.Key, ++ordinal) } : a)];
+    }
+
+    /// <summary>The platforms of one wallet, each with an id of its own.</summary>
+    public static IReadOnlyList<PlatformHolding> Named(IReadOnlyList<PlatformHolding> holdings, WalletKey wallet)
+    {
+        if (!holdings.Any(h => h.Platform.Id == NamelessPlatform))
+            return holdings;
+        var ordinal = 0;
+        return [.. holdings.Select(h => h.Platform.Id != NamelessPlatform ? h : h with
+        {
+            Platform = h.Platform with { Id = IdText.JoinBounded(':', OkxMapping.ProviderId, "", "", wallet.Value, Text(++ordinal)) },
+        })];
+    }
+
+    private static string Text(int ordinal) => ordinal.ToString(CultureInfo.InvariantCulture);
+}
