@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -12,12 +13,14 @@ public readonly record struct AssetId
     private const int MaxReference = 128;
     private const int MaxTokenId = 78;
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     // One reference, because every token has an id.
     private readonly Parts? _parts;
 
     private AssetId(ChainId chain, string assetNamespace, string reference, string? tokenId)
     {
-        if (chain.Namespace == "eip155" && reference.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        if (chain.Namespace == "eip155" && IsContract(reference))
             reference = reference.ToLowerInvariant();
         _parts = new Parts(
             $"{chain}/{assetNamespace}:{PercentEncoding.Encode(reference)}{(tokenId is null ? "" : "/" + PercentEncoding.Encode(tokenId))}",
@@ -84,6 +87,9 @@ public readonly record struct AssetId
     /// <summary>The native coin of a chain by its SLIP-44 coin type (CAIP-20).</summary>
     public static AssetId Native(ChainId chain, int coinType) =>
         new(chain, "slip44", coinType.ToString(CultureInfo.InvariantCulture), null);
+
+    private static bool IsContract(string reference) =>
+        reference.Length == 42 && reference.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && reference.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0;
 
     /// <inheritdoc/>
     public bool Equals(AssetId other) => Value == other.Value;

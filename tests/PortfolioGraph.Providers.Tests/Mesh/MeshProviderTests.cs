@@ -165,7 +165,7 @@ public class MeshProviderTests
         var answer = await LoadAsync(MeshExamples.Nfts, HoldingsNeeds.Nfts);
         answer.Positions.ShouldHaveSingleItem().ShouldBe(new NftPosition
         {
-            Key = "mesh:nft:eip155:8217:0xBC4CA0EdA7647A8aB7C2061c2E118A18a936f13D:7",
+            Key = "mesh:nft:eip155%3A8217:0xbc4ca0eda7647a8ab7c2061c2e118a18a936f13d:7",
             Wallet = User,
             Name = "Ape 7",
             Kind = PositionKind.Nft,
@@ -272,7 +272,7 @@ public class MeshProviderTests
         var answer = await LoadAsync(
             """{"status":"ok","content":{"equityPositions":[{"symbol":"A"},{"symbol":"B","amount":1},{"symbol":"B","amount":2}],"nftPositions":[{"name":"N"}]}}""",
             HoldingsNeeds.Equities | HoldingsNeeds.Nfts);
-        answer.Positions.Select(p => p.Key).ShouldBe(["mesh:equity:B", "mesh:equity:B#2"]);
+        answer.Positions.Select(p => p.Key).ShouldBe(["mesh:equity:B", "mesh:equity:B:2"]);
         answer.Sources.Select(s => (s.Capability, s.Status, s.Error!.Code)).ShouldBe(
         [
             (Capability.Equities, SourceStatus.Partial, SourceErrorCodes.MalformedResponse),

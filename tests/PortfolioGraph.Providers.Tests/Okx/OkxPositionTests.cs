@@ -277,7 +277,7 @@ public class OkxPositionTests
         var okx = new OkxHarness(_ => """{"code":0,"data":{"walletIdPlatformList":[{"platformList":[{"platformName":"Nameless"}]}]}}""");
         var answer = await okx.LoadOneAsync(HoldingsNeeds.DefiPositions | HoldingsNeeds.Platforms, OkxHarness.Evm(1));
         okx.Http.Sent.Count.ShouldBe(1);
-        answer.Platforms.Single().Platform.ShouldBe(new("okx:Nameless", "", "Nameless"));
+        answer.Platforms.Single().Platform.ShouldBe(new("okx::Nameless", "", "Nameless"));
         var report = OkxHarness.ReportOf(answer, Capability.DefiPositions);
         report.Status.ShouldBe(SourceStatus.Failed);
         report.Error!.Message.ShouldBe("OKX gives no id for Nameless, so its positions can't be asked for");
