@@ -89,6 +89,48 @@ public sealed class WrongInputTests(Harness.Gateway gateway)
     }
 
     [Theory]
+    [InlineData("0xab16a96d359ec26a11e2c2b3d8f8b8942d5bf cdb", "\"0xab16a96d359ec26a11e2c2b3d8f8b8942d5bf cdb\" is not valid: it has white space in it")]
+    [InlineData("0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb\n", "\"0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb\\n\" is not valid")]
+    [InlineData("\tbc1\u00a0\u202e\u2028\\\"", "\"\\tbc1\\u00a0\\u202e\\u2028\\\\\\\"\" is not valid")]
+    public async Task Address_WithWhiteSpace_IsShown_Escaped(string address, string message)
+    {
+        var (answer, calls) = await gateway.Server.AskAndCountAsync("query($a: String!) { wallet(by: { address: { address: $a } }) { id } }", new { a = address });
+
+        calls.ShouldBeEmpty();
+        answer.Code.ShouldBe("INVALID_ADDRESS");
+        answer.Message.ShouldContain(message);
+    }
+
+    public static TheoryData<string, string> LongTexts => new()
+    {
+        { "wallet(by: { meshUser: { userId: $t } }) { id }", "INVALID_ARGUMENT" },
+        { "wallet(by: { okxAccount: $t }) { id }", "INVALID_ARGUMENT" },
+        { "wallet(by: { address: { address: $s } }) { id }", "INVALID_ADDRESS" },
+        { $$"""wallet(by: {{Evm}}) { tokenBalance(token: { network: "tron:0x2b6653dc", address: $s }) { amount } }""", "INVALID_ADDRESS" },
+        { $$"""wallet(by: {{Evm}}) { defiPosition(investmentId: $t) { name } }""", "INVALID_ARGUMENT" },
+        { $$"""wallet(by: {{Evm}}) { defiPosition(poolId: $t) { name } }""", "INVALID_ARGUMENT" },
+        { $$"""wallet(by: {{Evm}}) { defiPosition(poolId: "1", farmInvestmentId: $t) { name } }""", "INVALID_ARGUMENT" },
+        { "node(id: $t) { id }", "INVALID_ID" },
+        { $$"""wallet(by: {{Evm}}) { tokenBalances(after: $s) { totalCount } }""", "INVALID_CURSOR" },
+    };
+
+    [Theory]
+    [MemberData(nameof(LongTexts))]
+    public async Task Text_ThatIsTooLong_IsRefused_AndQuotedInPart(string field, string code)
+    {
+        foreach (var (text, shown) in new[] { (new string('x', 257), new string('x', 100) + "…"), ("x" + string.Concat(Enumerable.Repeat("🍕", 5_000)), "x" + string.Concat(Enumerable.Repeat("🍕", 49)) + "…") })
+        {
+            var declared = field.Contains("$t", StringComparison.Ordinal) ? "$t: ID!" : "$s: String!";
+            var (answer, calls) = await gateway.Server.AskAndCountAsync($"query({declared}) {{ {field} }}", new { t = text, s = text });
+
+            calls.ShouldBeEmpty();
+            answer.Code.ShouldBe(code);
+            answer.Message.ShouldContain(shown);
+            answer.Text.Length.ShouldBeLessThan(2_000);
+        }
+    }
+
+    [Theory]
     [InlineData("legal winner thank year wave sausage worth useful legal winner thank yellow")]
     [InlineData("  legal winner thank year wave sausage worth useful legal winner thank yellow\n")]
     public async Task SeedPhrase_InPlaceOfAnAddress_IsNotRepeated(string phrase)

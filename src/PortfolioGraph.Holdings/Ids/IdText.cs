@@ -13,8 +13,8 @@ namespace PortfolioGraph.Holdings.Ids;
 /// </summary>
 /// <remarks>
 /// Separators, from the innermost to the outermost: <c>: / , @ |</c>. In a part, its separator and those outside of it are escaped as <c>%XX</c>, and so are
-/// <c>%</c>, <c>~</c> and control characters; half of a surrogate pair is <c>%uXXXX</c>. A <c>~</c> that is left marks a part that was too long:
-/// its beginning, and behind the <c>~</c> the SHA-256 of all of it.
+/// <c>%</c> and <c>~</c>; half of a surrogate pair is <c>%uXXXX</c>. A <c>~</c> that is left marks a part that was too long: its beginning, and behind
+/// the <c>~</c> the SHA-256 of all of it.
 /// </remarks>
 public static class IdText
 {
@@ -29,8 +29,7 @@ public static class IdText
 
     private static readonly SearchValues<char>[] Reserved =
     [
-        .. Enumerable.Range(0, Separators.Length).Select(i => SearchValues.Create(
-            string.Concat(Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)) + '%' + Hashed + Separators[i..])),
+        .. Enumerable.Range(0, Separators.Length).Select(i => SearchValues.Create($"%{Hashed}{Separators[i..]}")),
     ];
 
     /// <summary>The parts as one text. <see cref="TrySplit"/> gives them back.</summary>

@@ -9,7 +9,7 @@ public class IdTextTests
     [InlineData('@', "a:b/c,d", "a:b/c,d")]
     [InlineData(':', "a:b/c,d@e|f", "a%3Ab%2Fc%2Cd%40e%7Cf")]
     [InlineData('|', "a:b@c|d", "a:b@c%7Cd")]
-    [InlineData('|', "100%~\u0001", "100%25%7E%01")]
+    [InlineData('|', "100%~\u0001", "100%25%7E\u0001")]
     [InlineData(':', "🍕 é", "🍕 é")]
     [InlineData(':', "", "")]
     public void Join_OnePart_EscapesItsSeparatorAndThoseOutside(char separator, string part, string expected) =>
