@@ -118,8 +118,8 @@ public sealed class IdentityTests
     [Fact]
     public async Task MeshCoins_WithoutNameAndSymbol_AreNotOne()
     {
-        await using var mesh = await ScriptedProvider.StartAsync((request, _) => MeshOf(
-            """{"amount":1,"marketValue":1}""", """{"amount":1,"marketValue":1000}""", """{"symbol":"unnamed","amount":1,"marketValue":30}""", """{"name":"unnamed","amount":1,"marketValue":5}"""));
+        string[] coins = ["""{"amount":1,"marketValue":1}""", """{"amount":2,"marketValue":1000}""", """{"symbol":"unnamed","amount":1,"marketValue":30}""", """{"name":"unnamed","amount":1,"marketValue":5}"""];
+        await using var mesh = await ScriptedProvider.StartAsync((request, _) => MeshOf(request.Query.ContainsKey("TimezoneOffset") ? [.. coins.Reverse()] : coins));
         await using var gateway = await GatewayServer.StartAsync(new() { ["Providers:Mesh:BaseUrl"] = mesh.Url });
         const string query = """
             { portfolio(by: [{ meshUser: { userId: "u" } }, { meshUser: { userId: "u", timezoneOffset: 60 } }, { meshUser: { userId: "v" } }]) {

@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.Net.Http.Headers;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
+using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.Holdings.Wallets;
@@ -111,7 +112,7 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
     }
 
     public static GraphQLException Forbidden(WalletKey wallet) =>
-        new($"The key or token may not ask for the wallet \"{wallet.Text}\".", GatewayErrorCodes.Forbidden);
+        new($"The key or token may not ask for the wallet {Quoted.Of(wallet.Text)}.", GatewayErrorCodes.Forbidden);
 
     private const string Ended = "The key or token that this began with is not valid any more.";
 

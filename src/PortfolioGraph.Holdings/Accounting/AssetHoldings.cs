@@ -35,7 +35,8 @@ public static class AssetHoldings
     }
 
     /// <summary>
-    /// The ticker, in which a <c>:</c> is escaped, so that it is no token's id. An equity without one is the same as no other: names identify nothing.
+    /// The ticker, in which a <c>:</c> is escaped, so that it is no token's id. An equity without one is the same as no other: names
+    /// identify nothing.
     /// </summary>
     internal static (string Id, string Label) IdentityOf(LedgerPosition row, EquityPosition equity) =>
         (equity.Symbol is { } ticker ? IdText.JoinBounded(':', ticker) : row.Key, equity.Symbol ?? equity.Name);

@@ -42,7 +42,8 @@ internal readonly record struct AssetPart(
             if (Worth.Of(cash) is { Assets.Sign: > 0 } worth)
             {
                 var currency = cash.Currency.ToUpperInvariant();
-                yield return new(IdText.JoinBounded(':', "cash", currency), currency, worth.Assets, wallet, cash.Source.ProviderId, null, null, CashKind);
+                var key = IdText.JoinBounded(':', "cash", currency);
+                yield return new(key, currency, worth.Assets, wallet, cash.Source.ProviderId, null, null, CashKind);
             }
         }
     }

@@ -8,8 +8,8 @@ using PortfolioGraph.Holdings.Wallets;
 namespace PortfolioGraph.Holdings.Accounting;
 
 /// <summary>
-/// Row keys: what makes a holding this one and no other, the same from one answer to the next. Parts are joined by <c>|</c> (<see cref="IdText"/>):
-/// different parts never give the same key.
+/// Row keys: what makes a holding this one and no other, the same from one answer to the next. Parts are joined by <c>|</c> (<see
+/// cref="IdText"/>): different parts never give the same key.
 /// </summary>
 public static class HoldingKeys
 {

@@ -12,8 +12,8 @@ internal sealed class Owner(string id)
     public BigDecimal AssetsUsd { get; set; }
 
     /// <summary>
-    /// The address itself, so that accounts can be compared with it; else an id that no address has, since none has a blank in it. One Mesh user is
-    /// one owner, whatever the offset of the day.
+    /// The address itself, so that accounts can be compared with it; else an id that no address has, since none has a blank in it. One Mesh
+    /// user is one owner, whatever the offset of the day.
     /// </summary>
     public static string IdOf(WalletKey wallet) => wallet.Kind switch
     {

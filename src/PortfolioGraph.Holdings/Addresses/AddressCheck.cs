@@ -48,14 +48,15 @@ public sealed record AddressCheck
             : Family is not (ChainFamily.Bitcoin or ChainFamily.Cosmos) || ChainRegistry.Find(chain) is null);
 
     /// <summary>
-    /// The first of the networks of a wallet that its account can't be on; null where it can be on all. One of the family that is not known here is
-    /// no mistake: providers say what they do not cover.
+    /// The first of the networks of a wallet that its account can't be on; null where it can be on all. One of the family that is not known
+    /// here is no mistake: providers say what they do not cover.
     /// </summary>
     public ChainId? FirstForeign(IReadOnlyList<ChainId> networks)
     {
         foreach (var network in networks)
         {
-            if (network.Namespace != networks[0].Namespace || !(IsOn(network) || (ChainRegistry.FamilyOf(network) == Family && ChainRegistry.Find(network) is null)))
+            var isUnknown = ChainRegistry.FamilyOf(network) == Family && ChainRegistry.Find(network) is null;
+            if (network.Namespace != networks[0].Namespace || !(isUnknown || IsOn(network)))
                 return network;
         }
         return null;

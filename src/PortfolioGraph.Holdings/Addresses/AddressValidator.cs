@@ -72,15 +72,15 @@ public static class AddressValidator
     }
 
     /// <summary>
-    /// The one spelling of an address that a provider names. What it names that is no address on the chain stays as it is written: it is shown, and is the same
-    /// as no other.
+    /// The one spelling of an address that a provider names. What it names that is no address on the chain stays as it is written: it is
+    /// shown, and is the same as no other.
     /// </summary>
     public static string Canonical(ChainId chain, string address)
     {
         ArgumentNullException.ThrowIfNull(address);
         return ChainRegistry.FamilyOf(chain) switch
         {
-            // Whatever its checksum says: nobody has typed it.
+            // Whatever its checksum says, which guards against mistakes of typing.
             ChainFamily.Evm => EvmAddress.IsHex(address) ? address.ToLowerInvariant() : address,
             ChainFamily.Sui or ChainFamily.Aptos => HexAddress.Full(address) ?? address,
             _ => Check(address, chain) is { IsValid: true } check ? check.Canonical : address,
@@ -88,7 +88,8 @@ public static class AddressValidator
     }
 
     /// <summary>The account that a provider names by its address, in canonical form; null where CAIP-10 has no room for it.</summary>
-    public static AccountId? AccountOf(ChainId chain, string address) => AccountId.TryCreate(chain, Canonical(chain, address), out var account) ? account : null;
+    public static AccountId? AccountOf(ChainId chain, string address) =>
+        AccountId.TryCreate(chain, Canonical(chain, address), out var account) ? account : null;
 
     private static AddressCheck? CheckForm(string address, ChainFamily family, bool isMeant) => family switch
     {

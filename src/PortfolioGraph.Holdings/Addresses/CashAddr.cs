@@ -1,6 +1,9 @@
 namespace PortfolioGraph.Holdings.Addresses;
 
-/// <summary>The address format of Bitcoin Cash: bech32's alphabet with a longer checksum, under the prefix <c>bitcoincash:</c>, which may be left out.</summary>
+/// <summary>
+/// The address format of Bitcoin Cash: bech32's alphabet with a longer checksum, under the prefix <c>bitcoincash:</c>, which may be left
+/// out.
+/// </summary>
 internal static class CashAddr
 {
     /// <summary>With its colon.</summary>
@@ -25,7 +28,7 @@ internal static class CashAddr
     /// <summary>The one spelling of the account that an address without a problem names, with the prefix.</summary>
     public static string Canonical(string data)
     {
-        var bytes = Bech32.ToBytes(data.Select(c => (byte)Bech32.Alphabet.IndexOf(c, StringComparison.Ordinal)).ToArray().AsSpan()[..^ChecksumLength])!;
+        var bytes = Bech32.ToBytes(ValuesOf(data).AsSpan()[..^ChecksumLength])!;
         if (bytes[0] >> TypeShift is not (TokenAware or TokenAware + 1))
             return Prefix + data;
         bytes[0] -= TokenAware << TypeShift;
@@ -43,7 +46,7 @@ internal static class CashAddr
             return $"'{data[at]}' is no CashAddr character";
         if (data.Length <= ChecksumLength)
             return "wrong length: too short for CashAddr";
-        var values = data.Select(c => (byte)Bech32.Alphabet.IndexOf(c, StringComparison.Ordinal)).ToArray();
+        var values = ValuesOf(data);
         if (Polymod(values) != 0)
             return "checksum: the last eight characters do not match the rest (CashAddr)";
 
@@ -52,6 +55,8 @@ internal static class CashAddr
         var size = bytes is null or [] ? 0 : (bytes[0] & 7) switch { 0 => 20, 3 => 32, _ => 0 };
         return size > 0 && bytes!.Length == size + 1 ? null : "it does not decode to a version and a hash of 20 or 32 bytes";
     }
+
+    private static byte[] ValuesOf(string data) => [.. data.Select(c => (byte)Bech32.Alphabet.IndexOf(c, StringComparison.Ordinal))];
 
     private static ulong Polymod(ReadOnlySpan<byte> values)
     {

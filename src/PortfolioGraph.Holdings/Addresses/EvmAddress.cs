@@ -37,7 +37,9 @@ internal static class EvmAddress
 
     /// <summary>Whether it is 20 bytes of hex, in any case and whatever its checksum says.</summary>
     public static bool IsHex(string address) =>
-        address.Length == Digits + 2 && address.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && !address.AsSpan(2).ContainsAnyExcept(HexDigits);
+        address.Length == Digits + 2
+        && address.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+        && !address.AsSpan(2).ContainsAnyExcept(HexDigits);
 
     private static AddressCheck Invalid(string reason) => AddressCheck.Invalid(ChainFamily.Evm, reason);
 }

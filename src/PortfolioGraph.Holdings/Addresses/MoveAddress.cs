@@ -3,8 +3,8 @@ using PortfolioGraph.Holdings.Ids;
 namespace PortfolioGraph.Holdings.Addresses;
 
 /// <summary>
-/// <c>0x</c> and 64 hex digits, without a checksum: Sui and Aptos. Where one of them is meant, a few zeros in front may be missing. Short forms
-/// such as <c>0x1</c> name system packages and are no wallets.
+/// <c>0x</c> and 64 hex digits, without a checksum: Sui and Aptos. Where one of them is meant, a few zeros in front may be missing. Short
+/// forms such as <c>0x1</c> name system packages and are no wallets.
 /// </summary>
 internal static class MoveAddress
 {

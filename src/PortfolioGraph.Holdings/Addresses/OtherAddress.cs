@@ -3,8 +3,8 @@ using System.Buffers;
 namespace PortfolioGraph.Holdings.Addresses;
 
 /// <summary>
-/// Chains that share their form of address with no other. They are not held to a rule, but what has the form of an address is brought to one spelling:
-/// Starknet (a number in hex) and Stacks (Crockford's base32, which has no case).
+/// Chains that share their form of address with no other. They are not held to a rule, but what has the form of an address is brought to
+/// one spelling: Starknet (a number in hex) and Stacks (Crockford's base32, which has no case).
 /// </summary>
 internal static class OtherAddress
 {

@@ -17,7 +17,10 @@ public static partial class TokenAddress
     private static readonly (string Chain, string Denom)[] NativeDenoms =
         [("cosmos:injective-1", "inj"), ("cosmos:cosmoshub-4", "uatom"), ("cosmos:celestia", "utia")];
 
-    /// <summary>The canonical address: empty for the chain's own coin. What does not have the form of a token's address on that chain stays as it is written.</summary>
+    /// <summary>
+    /// The canonical address: empty for the chain's own coin. What does not have the form of a token's address on that chain stays as it is
+    /// written.
+    /// </summary>
     public static string Canonical(ChainId chain, string address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -49,7 +52,8 @@ public static partial class TokenAddress
             if (coin == denom && own == chain.Value)
                 return "";
         }
-        if (denom.StartsWith("ibc/", StringComparison.OrdinalIgnoreCase) && denom.Length > 4 && !denom.AsSpan(4).ContainsAnyExcept(HexAddress.HexDigits))
+        var isIbc = denom.Length > 4 && denom.StartsWith("ibc/", StringComparison.OrdinalIgnoreCase);
+        if (isIbc && !denom.AsSpan(4).ContainsAnyExcept(HexAddress.HexDigits))
             return "ibc/" + denom[4..].ToUpperInvariant();
         if (denom.StartsWith("factory/", StringComparison.Ordinal) && denom.IndexOf('/', 8) is > 0 and var end)
             return $"factory/{Account(denom[8..end])}{denom.AsSpan(end)}";
@@ -58,7 +62,10 @@ public static partial class TokenAddress
         static string Account(string text) => CosmosAddress.Check(text) is { IsValid: true } account ? account.Canonical : text;
     }
 
-    /// <summary>An object, or a type such as <c>0x2::coin::Coin&lt;0x2::sui::SUI&gt;</c>: the addresses in it in one form, and no blanks between its parts.</summary>
+    /// <summary>
+    /// An object, or a type such as <c>0x2::coin::Coin&lt;0x2::sui::SUI&gt;</c>: the addresses in it in one form, and no blanks between its
+    /// parts.
+    /// </summary>
     private static string OfMove(string text)
     {
         if (!text.Contains("0x", StringComparison.OrdinalIgnoreCase))

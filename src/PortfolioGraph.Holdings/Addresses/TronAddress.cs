@@ -3,8 +3,8 @@ using PortfolioGraph.Holdings.Ids;
 namespace PortfolioGraph.Holdings.Addresses;
 
 /// <summary>
-/// Tron: base58check of 0x41 and 20 bytes, which always makes 34 characters that start with <c>T</c>. Nodes write the same bytes in hex, which is no
-/// canonical form.
+/// Tron: base58check of 0x41 and 20 bytes, which always makes 34 characters that start with <c>T</c>. Nodes write the same bytes in hex,
+/// which is no canonical form.
 /// </summary>
 internal static class TronAddress
 {
@@ -15,7 +15,8 @@ internal static class TronAddress
     /// <summary>Null where it does not look like one.</summary>
     public static AddressCheck? Check(string address)
     {
-        if (address.Length == PayloadBytes * 2 && address.StartsWith("41", StringComparison.Ordinal) && !address.AsSpan().ContainsAnyExcept(HexAddress.HexDigits))
+        var isHex = address.Length == PayloadBytes * 2 && !address.AsSpan().ContainsAnyExcept(HexAddress.HexDigits);
+        if (isHex && address.StartsWith("41", StringComparison.Ordinal))
             return AddressCheck.Valid(ChainFamily.Tron, Base58.EncodeChecked(Convert.FromHexString(address)));
         if (!address.StartsWith('T') || !Base58.IsBase58(address) || address.Length > Length + 1)
             return null;

@@ -89,7 +89,9 @@ public readonly record struct AssetId
         new(chain, "slip44", coinType.ToString(CultureInfo.InvariantCulture), null);
 
     private static bool IsContract(string reference) =>
-        reference.Length == 42 && reference.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && reference.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0;
+        reference.Length == 42
+        && reference.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+        && !reference.AsSpan(2).ContainsAnyExcept(HexDigits);
 
     /// <inheritdoc/>
     public bool Equals(AssetId other) => Value == other.Value;

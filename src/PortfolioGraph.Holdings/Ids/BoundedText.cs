@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace PortfolioGraph.Holdings.Ids;
 
-/// <summary>Texts for people (symbols, names) of a length that can be shown. What tells things apart is not cut, but <see cref="IdText.JoinBounded"/>.</summary>
+/// <summary>
+/// Texts for people (symbols, names) of a length that can be shown. What tells things apart is not cut, but <see
+/// cref="IdText.JoinBounded"/>.
+/// </summary>
 public static class BoundedText
 {
     /// <summary>UTF-16 characters of a symbol or name.</summary>
@@ -15,7 +18,7 @@ public static class BoundedText
         if (text.Length <= longest)
             return text;
         var end = 0;
-        while (end + StringInfo.GetNextTextElementLength(text.AsSpan(end, Math.Min(text.Length - end, longest + 1))) is var next && next <= longest)
+        for (var next = 0; next <= longest; next += StringInfo.GetNextTextElementLength(text.AsSpan(end)[..Math.Min(text.Length - end, longest + 1)]))
             end = next;
 
         // One that is longer than all there is room for.

@@ -9,12 +9,13 @@ using System.Text;
 namespace PortfolioGraph.Holdings.Ids;
 
 /// <summary>
-/// Identities that are made of parts, as one text: the one place that joins them and tells them apart again. Different parts never give the same text.
+/// Identities that are made of parts, as one text: the one place that joins them and tells them apart again. Different parts never give the
+/// same text.
 /// </summary>
 /// <remarks>
-/// Separators, from the innermost to the outermost: <c>: / , @ |</c>. In a part, its separator and those outside of it are escaped as <c>%XX</c>, and so are
-/// <c>%</c> and <c>~</c>; half of a surrogate pair is <c>%uXXXX</c>. A <c>~</c> that is left marks a part that was too long: its beginning, and behind
-/// the <c>~</c> the SHA-256 of all of it.
+/// Separators, from the innermost to the outermost: <c>: / , @ |</c>. In a part, its separator and those outside of it are escaped as
+/// <c>%XX</c>, and so are <c>%</c> and <c>~</c>; half of a surrogate pair is <c>%uXXXX</c>. A <c>~</c> that is left marks a part that was
+/// too long: its beginning, and behind the <c>~</c> the SHA-256 of all of it.
 /// </remarks>
 public static class IdText
 {
@@ -45,7 +46,9 @@ public static class IdText
         return string.Join(separator, parts);
     }
 
-    /// <summary><see cref="Join"/> of parts that may have any length: those that are too long can't be read back, but still are told apart.</summary>
+    /// <summary>
+    /// <see cref="Join"/> of parts that may have any length: those that are too long can't be read back, but still are told apart.
+    /// </summary>
     public static string JoinBounded(char separator, params ReadOnlySpan<string> parts)
     {
         var reserved = ReservedBy(separator);
@@ -76,7 +79,10 @@ public static class IdText
         return parts is not null;
     }
 
-    /// <summary>An escaped text of bounded length: where it is longer, its beginning, a <c>~</c> (which must be escaped in it) and a hash of all of it.</summary>
+    /// <summary>
+    /// An escaped text of bounded length: where it is longer, its beginning, a <c>~</c> (which must be escaped in it) and a hash of all of
+    /// it.
+    /// </summary>
     internal static string Bound(string escaped)
     {
         if (escaped.Length <= MaxPart)
@@ -90,9 +96,10 @@ public static class IdText
     /// <summary>A text that stands for one that can't be written: a <c>~</c> and its hash.</summary>
     internal static string Hash(string text) => Hashed + Base64Url.EncodeToString(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())));
 
-    private static SearchValues<char> ReservedBy(char separator) => Separators.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var index
-        ? Reserved[index]
-        : throw new ArgumentOutOfRangeException(nameof(separator), separator, null);
+    private static SearchValues<char> ReservedBy(char separator) =>
+        Separators.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var index
+            ? Reserved[index]
+            : throw new ArgumentOutOfRangeException(nameof(separator), separator, null);
 
     private static bool NeedsEscape(string part, SearchValues<char> reserved) =>
         part.AsSpan().ContainsAny(reserved) || part.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');

@@ -6,7 +6,9 @@ namespace PortfolioGraph.Holdings.Networks;
 /// <summary>A network as the graph shows it: a chain with a CAIP-2 id, or a provider's chain that has none that we know.</summary>
 public sealed record Network
 {
-    /// <summary>The CAIP-2 id, else <c>provider:code</c> (<see cref="IdText"/>). Two networks are the same exactly when their ids are.</summary>
+    /// <summary>
+    /// The CAIP-2 id, else <c>provider:code</c> (<see cref="IdText"/>). Two networks are the same exactly when their ids are.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>Null where the provider's chain is unmapped: it can then not be merged with another provider's chain.</summary>

@@ -7,8 +7,8 @@ namespace PortfolioGraph.Holdings.Tokens;
 public sealed record Token
 {
     /// <summary>
-    /// The CAIP-19 id or chain and address (<see cref="TokenIds"/>), else an id from the provider and its own name for the token (<c>mesh:BTC</c>,
-    /// <c>okx:7777:0x…</c>), in which <c>:</c> and <c>/</c> are escaped (<see cref="IdText"/>).
+    /// The CAIP-19 id or chain and address (<see cref="TokenIds"/>), else an id from the provider and its own name for the token
+    /// (<c>mesh:BTC</c>, <c>okx:7777:0x…</c>), in which <c>:</c> and <c>/</c> are escaped (<see cref="IdText"/>).
     /// </summary>
     public required string Id { get; init; }
 

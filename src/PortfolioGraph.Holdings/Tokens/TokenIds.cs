@@ -6,13 +6,14 @@ using PortfolioGraph.Holdings.Ids;
 namespace PortfolioGraph.Holdings.Tokens;
 
 /// <summary>
-/// The id of a token on a chain that has a CAIP-2 id: the same from every provider and for every spelling of its address, so that one token seen twice is
-/// known to be one.
+/// The id of a token on a chain that has a CAIP-2 id: the same from every provider and for every spelling of its address, so that one token
+/// seen twice is known to be one.
 /// </summary>
 /// <remarks>
 /// CAIP-19 has namespaces for the tokens of EVM chains and of Solana only, and CAIP-20 for native coins of chains with a coin type.
 /// For every other token the id is the chain's id, a slash and the percent-encoded address: <c>cosmos:injective-1/ibc%2F27394…</c>.
-/// Without a namespace and its colon, such an id can't be taken for a CAIP-19 one. Ids that providers make up (<see cref="IdText"/>) have no slash.
+/// Without a namespace and its colon, such an id can't be taken for a CAIP-19 one. Ids that providers make up (<see cref="IdText"/>) have
+/// no slash.
 /// </remarks>
 public static class TokenIds
 {

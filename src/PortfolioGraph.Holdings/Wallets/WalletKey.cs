@@ -7,8 +7,8 @@ using PortfolioGraph.Holdings.Ids;
 namespace PortfolioGraph.Holdings.Wallets;
 
 /// <summary>
-/// Says which wallet is meant, in canonical form: two keys that mean the same are equal, which is when kind, value, networks and offset are. Validated
-/// before it is made.
+/// Says which wallet is meant, in canonical form: two keys that mean the same are equal, which is when kind, value, networks and offset
+/// are. Validated before it is made.
 /// </summary>
 public sealed class WalletKey : IEquatable<WalletKey>
 {
@@ -42,8 +42,8 @@ public sealed class WalletKey : IEquatable<WalletKey>
     public int? TimezoneOffset { get; }
 
     /// <summary>
-    /// The key as one text, a different one for each key, that <see cref="TryParse"/> reads: <c>address:0x…@eip155:1,eip155:10</c>, <c>okx:account</c>,
-    /// <c>mesh:user@3600</c>. An <c>@</c> in an account or user is escaped (<see cref="IdText"/>).
+    /// The key as one text, a different one for each key, that <see cref="TryParse"/> reads: <c>address:0x…@eip155:1,eip155:10</c>,
+    /// <c>okx:account</c>, <c>mesh:user@3600</c>. An <c>@</c> in an account or user is escaped (<see cref="IdText"/>).
     /// </summary>
     public string Text => _text ??= Kind switch
     {
@@ -71,7 +71,9 @@ public sealed class WalletKey : IEquatable<WalletKey>
 
     public static WalletKey ForMeshUser(string userId, int? timezoneOffset = null) => new(WalletKind.MeshUser, userId, ChainFamily.Other, null, timezoneOffset);
 
-    /// <summary>The key with this <see cref="Text"/>; false where no key has it. Whether its address is one is for the address check to say.</summary>
+    /// <summary>
+    /// The key with this <see cref="Text"/>; false where no key has it. Whether its address is one is for the address check to say.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out WalletKey? key)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -82,11 +84,11 @@ public sealed class WalletKey : IEquatable<WalletKey>
         key = (text[..end], parts) switch
         {
             (AddressPrefix, [var value]) => ForAddress(value, AddressValidator.Check(value).Family ?? ChainFamily.Other),
-            (AddressPrefix, [var value, var networks]) when ReadNetworks(networks) is { } named => ForAddress(value, ChainRegistry.FamilyOf(named[0]), named),
+            (AddressPrefix, [var value, var networks]) when ReadNetworks(networks) is { } named =>
+                ForAddress(value, ChainRegistry.FamilyOf(named[0]), named),
             (OkxPrefix, [var account]) => ForOkxAccount(account),
             (MeshPrefix, [var user]) => ForMeshUser(user),
-            (MeshPrefix, [var user, var offset]) when int.TryParse(offset, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) =>
-                ForMeshUser(user, seconds),
+            (MeshPrefix, [var user, var offset]) when ReadOffset(offset) is { } seconds => ForMeshUser(user, seconds),
             _ => null,
         };
         if (key?.Text != text)
@@ -106,6 +108,9 @@ public sealed class WalletKey : IEquatable<WalletKey>
     public override int GetHashCode() => HashCode.Combine(Kind, Value, TimezoneOffset, Networks?.Count, Networks?[0]);
 
     public override string ToString() => Text;
+
+    private static int? ReadOffset(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 
     private static ChainId[]? ReadNetworks(string text)
     {

@@ -25,7 +25,7 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     private const long LastSecond = 253_402_300_799;
 
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-    private int _unidentified;
+    private readonly Dictionary<string, int> _unidentified = [];
 
     /// <summary>Mesh names a token by its symbol alone: that is its identity here, and it is merged with no other provider's token.</summary>
     public TokenBalance ToTokenBalance(MeshWirePosition position)
@@ -218,14 +218,19 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
         return unique;
     }
 
-    /// <summary>The symbol, else the name; what has neither is the same as nothing else, and is told apart by its user and its place among those.</summary>
+    /// <summary>
+    /// The symbol, else the name. What has neither is the same as nothing else: it is told apart by its user, its amount and its place
+    /// among those.
+    /// </summary>
     private string TokenIdOf(MeshWirePosition position)
     {
         if (Text(position.Symbol) is { } symbol)
             return IdText.JoinBounded(':', MeshProvider.Id, symbol);
-        return (Text(position.Name) ?? Text(position.CompanyName)) is { } name
-            ? IdText.JoinBounded(':', MeshProvider.Id, "", name)
-            : IdText.JoinBounded(':', MeshProvider.Id, "", "", wallet.Value, (++_unidentified).ToString(CultureInfo.InvariantCulture));
+        if ((Text(position.Name) ?? Text(position.CompanyName)) is { } name)
+            return IdText.JoinBounded(':', MeshProvider.Id, "", name);
+        var amount = position.Amount?.ToString() ?? "";
+        var ordinal = _unidentified[amount] = _unidentified.GetValueOrDefault(amount) + 1;
+        return IdText.JoinBounded(':', MeshProvider.Id, "", "", wallet.Value, amount, ordinal.ToString(CultureInfo.InvariantCulture));
     }
 
     private static string NftKey(Network? network, string? contract, string? tokenId, string? name)

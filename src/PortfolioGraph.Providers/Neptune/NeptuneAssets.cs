@@ -55,7 +55,8 @@ internal sealed class NeptuneAssets
         : $"{Native};{address}";
 
     /// <summary>Whether two names mean one asset.</summary>
-    public static bool IsSame(NeptuneWireAsset asset, string assetId) => Split(asset) is var (group, key) && AssetIdFor(AddressOf(group, key)) == assetId;
+    public static bool IsSame(NeptuneWireAsset asset, string assetId) =>
+        Split(asset) is var (group, key) && AssetIdFor(AddressOf(group, key)) == assetId;
 
     public static bool IsReceipt(NeptuneWireAssetInfo? info) => info?.Classification?.Kind == "neptune_receipt_token";
 
@@ -120,7 +121,8 @@ internal sealed class NeptuneAssets
         receipts.Add(to);
     }
 
-    private static string AddressOf(string group, string key) => group == Native && key == NativeDenom ? "" : TokenAddress.Canonical(Chain, key);
+    private static string AddressOf(string group, string key) =>
+        group == Native && key == NativeDenom ? "" : TokenAddress.Canonical(Chain, key);
 
     /// <summary>By the two parts, else by the id, at its first semicolon only: a denom may have more.</summary>
     private static (string Group, string Key)? Split(NeptuneWireAsset? asset)

@@ -3,6 +3,7 @@ using PortfolioGraph.Holdings.Addresses;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Providers.Okx;
@@ -11,7 +12,7 @@ namespace PortfolioGraph.Providers.Okx;
 internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetchedAt)
 {
     private readonly Dictionary<(string Chain, string Address), AccountId?> _accounts = [];
-    private readonly Dictionary<string, int> _unidentified = [];
+    private readonly Dictionary<(string? Chain, string Amount), int> _unidentified = [];
     private Source? _source;
 
     /// <param name="wire">One balance.</param>
@@ -26,9 +27,9 @@ internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetched
             wire.Symbol,
             wire.Balance is { } balance && raw is { } units ? OkxTokens.DecimalsFrom(balance, units) : null,
             isInscription: wire.TokenType == "2");
-        if (OkxUnidentified.Is(token))
-            token = OkxUnidentified.Named(token, chain, wallet.Value, _unidentified[chain?.Code ?? ""] = _unidentified.GetValueOrDefault(chain?.Code ?? "") + 1);
         var amount = wire.Balance ?? (raw is { } r && token.Decimals is { } decimals ? BigDecimal.FromRaw(r, decimals) : null);
+        if (OkxUnidentified.Is(token))
+            token = Unidentified(token, chain, (amount ?? raw)?.ToString() ?? "");
         return new TokenBalance
         {
             Wallet = wallet,
@@ -42,6 +43,9 @@ internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetched
             Source = SourceOf(wire.TimeStamp ?? asOf),
         };
     }
+
+    private Token Unidentified(Token token, OkxChain? chain, string amount) => OkxUnidentified.Named(
+        token, chain, wallet.Value, amount, _unidentified[(chain?.Code, amount)] = _unidentified.GetValueOrDefault((chain?.Code, amount)) + 1);
 
     private Source SourceOf(DateTimeOffset? asOf) =>
         _source is { } last && last.AsOf == asOf ? last : _source = OkxMapping.SourceOf(fetchedAt, asOf);

@@ -58,7 +58,8 @@ public sealed partial class OkxProvider
         var result = await _client.SendAsync(OkxCalls.PlatformList([.. batch.Select(load => load.Scope)]), budget);
         var lists = result.Value ?? [];
         var entries = OkxWalletMatch.Match(
-            [.. lists.SelectMany(list => list.WalletIdPlatformList)], entry => (entry.WalletId, entry.WalletAddress), [.. batch.Select(load => load.Wallet)]);
+            [.. lists.SelectMany(list => list.WalletIdPlatformList)], entry => (entry.WalletId, entry.WalletAddress),
+            [.. batch.Select(load => load.Wallet)]);
         var error = result.Error ?? (entries is null ? OkxErrors.Malformed("OKX's answer does not say which wallet each list of platforms belongs to") : null);
         var asOf = lists.Min(list => list.UpdateAt);
         var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
@@ -73,7 +74,8 @@ public sealed partial class OkxProvider
                 continue;
 
             var mine = entries![index];
-            load.Platforms = OkxUnidentified.Named([.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))], load.Wallet);
+            load.Platforms = OkxUnidentified.Named(
+                [.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))], load.Wallet);
             load.PlatformOutcome.Answered(result.FetchedAt, asOf);
             // No platforms, no positions: that is their answer. Otherwise the details are.
             if (load.Platforms.Count == 0)

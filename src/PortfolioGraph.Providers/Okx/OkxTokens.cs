@@ -58,9 +58,13 @@ internal static class OkxTokens
     /// <summary>The id alone, as <see cref="Of"/> gives it.</summary>
     public static string IdOf(OkxChain? chain, string address) => IdOf(chain, Canonical(chain, address), null);
 
-    /// <summary>An address in its one spelling on the chain; on one that is not known, 20 bytes of hex in lower case, and anything else as it came.</summary>
+    /// <summary>
+    /// An address in its one spelling on the chain; on one that is not known, 20 bytes of hex in lower case, and anything else as it came.
+    /// </summary>
     public static string? Canonical(OkxChain? chain, string? address) =>
-        string.IsNullOrEmpty(address) ? address : chain?.CaipId is { } id ? TokenAddress.Canonical(id, address) : TokenAddress.CanonicalHex(address);
+        string.IsNullOrEmpty(address) ? address
+        : chain?.CaipId is { } id ? TokenAddress.Canonical(id, address)
+        : TokenAddress.CanonicalHex(address);
 
     /// <summary>
     /// The decimals that a balance and its base units imply, exactly; null where they imply none: zero says nothing, and a rounded balance does not fit.
@@ -104,7 +108,8 @@ internal static class OkxTokens
     }
 
     private static Token Made(
-        OkxChain? chain, string? address, string? symbol, string? name, int? decimals, TokenKind kind, InscriptionProtocol? protocol, string? logoUrl) => new()
+        OkxChain? chain, string? address, string? symbol, string? name, int? decimals, TokenKind kind, InscriptionProtocol? protocol,
+        string? logoUrl) => new()
     {
         Id = IdOf(chain, address, symbol),
         AssetId = address is not null && chain?.CaipId is { } chainId ? TokenIds.AssetIdOf(chainId, address) : null,

@@ -8,7 +8,8 @@ using PortfolioGraph.Holdings.Wallets;
 namespace PortfolioGraph.Providers.Okx;
 
 /// <summary>
-/// Ids for what OKX gives neither address nor symbol, neither id nor name: of its owner and its place in the answer, since it is the same as nothing else.
+/// Ids for what OKX gives neither address nor symbol, neither id nor name: of its owner, its amount and its place among those, since it is
+/// the same as nothing else.
 /// </summary>
 internal static class OkxUnidentified
 {
@@ -17,10 +18,10 @@ internal static class OkxUnidentified
     public static bool Is(Token token) => token is { Address: null, Symbol: null };
 
     /// <param name="owner">The account, address or position that has it.</param>
-    /// <param name="ordinal">Which of its owner's on the chain, from 1 on.</param>
-    public static Token Named(Token token, OkxChain? chain, string owner, int ordinal) => token with
+    /// <param name="ordinal">Which of its owner's with this amount on the chain, from 1 on.</param>
+    public static Token Named(Token token, OkxChain? chain, string owner, string amount, int ordinal) => token with
     {
-        Id = IdText.JoinBounded(':', OkxMapping.ProviderId, chain?.Code ?? "unknown", "unidentified", owner, Text(ordinal)),
+        Id = IdText.JoinBounded(':', OkxMapping.ProviderId, chain?.Code ?? "unknown", "unidentified", owner, amount, Text(ordinal)),
     };
 
     /// <summary>The position with its tokens told apart.</summary>
@@ -36,7 +37,7 @@ internal static class OkxUnidentified
         };
 
         PositionAsset[] Named(IReadOnlyList<PositionAsset> assets) =>
-            [.. assets.Select(a => Is(a.Token) ? a with { Token = OkxUnidentified.Named(a.Token, null, position.Key, ++ordinal) } : a)];
+            [.. assets.Select(a => Is(a.Token) ? a with { Token = OkxUnidentified.Named(a.Token, null, position.Key, "", ++ordinal) } : a)];
     }
 
     /// <summary>The platforms of one wallet, each with an id of its own.</summary>

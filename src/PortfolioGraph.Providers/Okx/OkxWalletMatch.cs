@@ -6,7 +6,8 @@ namespace PortfolioGraph.Providers.Okx;
 
 /// <summary>
 /// Says which wallet an entry of an answer for several wallets belongs to; OKX's documents do not. The one place of this rule:
-/// by id where an entry's id is one of the addresses asked for, in whatever spelling, else by order where there are as many entries as addresses; anything else is no answer.
+/// by id where an entry's id is one of the addresses asked for, in whatever spelling, else by order where there are as many entries as
+/// addresses; anything else is no answer.
 /// </summary>
 internal static class OkxWalletMatch
 {
@@ -44,7 +45,9 @@ internal static class OkxWalletMatch
         if (wallets.Count == 0)
             return -1;
         var (id, address) = (Canonical(ids.Id, wallets[0]), Canonical(ids.Address, wallets[0]));
-        return (id, address) == ids ? -1 : wallets.Index().Where(w => IsOf((id, address), w.Item.Value)).Select(w => w.Index).FirstOrDefault(-1);
+        return (id, address) == ids
+            ? -1
+            : wallets.Index().Where(w => IsOf((id, address), w.Item.Value)).Select(w => w.Index).FirstOrDefault(-1);
     }
 
     private static bool IsOf((string? Id, string? Address) ids, string address) => ids.Id == address || ids.Address == address;
@@ -53,7 +56,9 @@ internal static class OkxWalletMatch
     {
         if (said is null)
             return null;
-        var chain = asked.Networks is [var network, ..] ? network : OkxChains.OfFamily(asked.Family) is [var first, ..] ? first.Id : (ChainId?)null;
+        var chain = asked.Networks is [var network, ..] ? network
+            : OkxChains.OfFamily(asked.Family) is [var first, ..] ? first.Id
+            : (ChainId?)null;
         return chain is { } id ? AddressValidator.Canonical(id, said) : said;
     }
 }

@@ -27,7 +27,8 @@ internal static class NodeLookup
         {
             if (!GlobalId.TryParse(ids[i], out var id))
             {
-                found[i] = Result<object?>.Failed(new GraphQLException($"{Quoted.Of(ids[i])} is no id of this graph.", GatewayErrorCodes.InvalidId));
+                found[i] = Result<object?>.Failed(
+                    new GraphQLException($"{Quoted.Of(ids[i])} is no id of this graph.", GatewayErrorCodes.InvalidId));
                 continue;
             }
 

@@ -4,8 +4,8 @@ using PortfolioGraph.Holdings.Networks;
 namespace PortfolioGraph.Gateway.Graph.Ids;
 
 /// <summary>
-/// The global id of a network: its CAIP-2 id; for a provider's chain without one, provider and code, written so that they are not taken for a CAIP-2 id,
-/// which <c>okx:13</c> might be.
+/// The global id of a network: its CAIP-2 id; for a provider's chain without one, provider and code, written so that they are not taken for
+/// a CAIP-2 id, which <c>okx:13</c> might be.
 /// </summary>
 internal static class NetworkIdText
 {

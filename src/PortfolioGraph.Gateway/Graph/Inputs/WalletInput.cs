@@ -33,7 +33,8 @@ internal static class WalletInput
         if (networks is { Count: > MaxNetworks })
         {
             throw new GraphQLException(
-                $"Address {Quoted.Of(address)}: networks names {networks.Count}; at most {MaxNetworks} can be asked for.", GatewayErrorCodes.InvalidArgument);
+                $"Address {Quoted.Of(address)}: networks names {networks.Count}; at most {MaxNetworks} can be asked for.",
+                GatewayErrorCodes.InvalidArgument);
         }
 
         var check = networks is null ? AddressValidator.Check(address) : AddressValidator.Check(address, networks[0]);
@@ -42,13 +43,13 @@ internal static class WalletInput
             // What is wrong for the network asked for may be right for another.
             var elsewhere = networks is null ? null : AddressValidator.Check(address);
             throw elsewhere is { IsValid: true }
-                ? Invalid($"Network \"{networks![0]}\" is not one of the address {Quoted.Of(address)}, which is of the family {elsewhere.Family}.")
+                ? Foreign(networks![0], address, elsewhere)
                 : Invalid($"Address {Quoted.Of(address)} is not valid: {check.Reason}.");
         }
 
         if (check.FirstForeign(networks ?? []) is { } foreign)
         {
-            throw Invalid($"Network \"{foreign}\" is not one of the address {Quoted.Of(address)}, which is of the family {check.Family}.");
+            throw Foreign(foreign, address, check);
         }
 
         return WalletKey.ForAddress(check.Canonical, check.Family.Value, networks);
@@ -62,8 +63,11 @@ internal static class WalletInput
         var check = AddressValidator.Check(account);
         return check.IsValid
             ? WalletKey.ForAddress(check.Canonical, check.Family.Value, [account.Chain])
-            : throw Invalid($"Account \"{account}\" is not valid: {check.Reason}.");
+            : throw Invalid($"Account {Quoted.Of(account.Value)} is not valid: {check.Reason}.");
     }
+
+    private static GraphQLException Foreign(ChainId network, string address, AddressCheck check) =>
+        Invalid($"Network \"{network}\" is not one of the address {Quoted.Of(address)}, which is of the family {check.Family}.");
 
     private static GraphQLException Invalid(string message) => new(message, GatewayErrorCodes.InvalidAddress);
 }

@@ -23,7 +23,8 @@ internal readonly record struct Cursor(string List, int Index, string Key)
     /// <param name="argument">The name of the argument, for the error.</param>
     public static Cursor Read(string text, string argument)
     {
-        var parts = text.Length <= MaxLength && Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 4) : [];
+        var isRead = text.Length <= MaxLength && Base64Url.IsValid(text);
+        var parts = isRead ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 4) : [];
         return parts is [Version, var list, var index, var key] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
             ? new Cursor(list, place, key)
             : throw Wrong(text, argument);

@@ -52,7 +52,8 @@ internal static class Quoted
         '\t' => "\\t",
         ' ' => " ",
         _ when char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) is
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned
             => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
         _ => c.ToString(),
     };
