@@ -18,6 +18,7 @@ internal static class PortfolioGraphSchema
         SchemaBindings.Bind(SchemaBuilder.Parse(Sdl, PortfolioScalars.Coercions), new object(), bindings =>
         {
             PortfolioScalars.Add(bindings);
+            bindings.RequireNeeds();
             bindings.Enum<SortDirection>("SortDirection");
             bindings.Input("WalletInput", WalletInput.Read);
             bindings.Input("AddressInput", WalletInput.ReadAddress);

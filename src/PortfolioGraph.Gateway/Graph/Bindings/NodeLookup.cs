@@ -8,6 +8,7 @@ using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Platforms;
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
 using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
@@ -22,6 +23,7 @@ internal static class NodeLookup
         var holdings = RequestHoldings.Of(execution);
         var found = new Result<object?>[ids.Count];
         var rows = new (WalletNode Wallet, GlobalId Id)?[ids.Count];
+        var investments = new Dictionary<int, WalletInvestment>();
         for (var i = 0; i < ids.Count; i++)
         {
             if (!GlobalId.TryParse(ids[i], out var id))
@@ -33,10 +35,12 @@ internal static class NodeLookup
             try
             {
                 found[i] = Result<object?>.Of(ValueOf(holdings, selection, id.Value));
-                var needs = NeedsOf(id.Value.Type);
-                if (needs != HoldingsNeeds.None && WalletKeyText.TryParse(HoldingKeys.WalletTextOf(id.Value.Value), out var key))
+                if (NeedsOf(id.Value.Type) is { } needs && WalletKeyText.TryParse(HoldingKeys.WalletTextOf(id.Value.Value), out var key))
                 {
-                    rows[i] = (holdings.Wallet(key, needs | SelectionNeeds.Of(selection)), id.Value);
+                    var wallet = holdings.Wallet(key, Needs.Of(selection));
+                    if (WalletInvestment.Of(wallet, id.Value.Value) is { } investment) investments[i] = investment;
+                    else wallet.Needs |= needs.Always;
+                    rows[i] = (wallet, id.Value);
                 }
             }
             catch (GraphQLException e)
@@ -49,9 +53,12 @@ internal static class NodeLookup
         var wallets = rows.OfType<(WalletNode Wallet, GlobalId)>().Select(r => r.Wallet).Distinct().ToArray();
         if (wallets.Length == 0) return found;
         await RequestHoldings.LoadAsync(execution, wallets);
+        var positions = investments.Count == 0 ? [] : await WalletBindings.Investments(execution).LoadAsync([.. investments.Values]);
+        var position = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i] is { } row) found[i] = Result<object?>.Of(RowOf(row.Wallet, row.Id.Value));
+            if (rows[i] is not { } row) continue;
+            found[i] = investments.ContainsKey(i) ? Investment(row.Wallet, positions[position++]) : Result<object?>.Of(RowOf(row.Wallet, row.Id.Value));
         }
 
         return found;
@@ -59,7 +66,7 @@ internal static class NodeLookup
 
     private static object? ValueOf(RequestHoldings holdings, FieldSelection selection, GlobalId id) => id.Type switch
     {
-        "Wallet" => WalletKeyText.TryParse(id.Value, out var key) ? holdings.Wallet(key, SelectionNeeds.Of(selection)) : null,
+        "Wallet" => WalletKeyText.TryParse(id.Value, out var key) ? holdings.Wallet(key, Needs.Of(selection)) : null,
         "Network" => ChainId.TryParse(id.Value, out var chain, out _) ? Network.Of(chain) : Unmapped(id.Value),
         "Token" => TokenIdText.Parse(id.Value),
         "Provider" => holdings.Providers.All.FirstOrDefault(p => p.Description.Id == id.Value) is { } provider ? new ProviderNode(provider) : null,
@@ -69,22 +76,26 @@ internal static class NodeLookup
 
     private static Network? Unmapped(string text) => text.Split(':', 2) is [var provider, var code] ? Network.Unmapped(provider, code) : null;
 
-    private static HoldingsNeeds NeedsOf(string type) => type switch
+    // What it takes to find a row at all. What is selected of it adds its own needs.
+    private static FieldNeeds? NeedsOf(string type) => type switch
     {
-        "TokenBalance" => HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues,
-        "DefiPosition" => HoldingsNeeds.DefiPositions,
-        "EquityPosition" => HoldingsNeeds.Equities,
-        "NftPosition" => HoldingsNeeds.Nfts,
-        "PlatformHolding" => HoldingsNeeds.Platforms,
-        _ => HoldingsNeeds.None,
+        "TokenBalance" => Needs.Tokens,
+        "DefiPosition" => Needs.DefiPositions,
+        "EquityPosition" => Needs.Equities,
+        "NftPosition" => Needs.Nfts,
+        "PlatformHolding" => Needs.Platforms,
+        _ => null,
     };
 
     private static object? RowOf(WalletNode wallet, string key)
     {
-        if (wallet.Ledger.Balances.FirstOrDefault(r => r.Key == key) is { } balance) return wallet.Books.Node(balance);
-        if (wallet.Ledger.Positions.FirstOrDefault(r => r.Key == key) is { } position) return wallet.Books.Node(position);
+        if (wallet.Books.Rows.FindBalance(key) is { } balance) return wallet.Books.Node(balance);
+        if (wallet.Books.Rows.FindPosition(key) is { } position) return wallet.Books.Node(position);
         return PlatformHoldingNode.Of(wallet).FirstOrDefault(h => h.Key == key);
     }
+
+    private static Result<object?> Investment(WalletNode wallet, Result<DefiPosition?> found) =>
+        found.Error is { } error ? Result<object?>.Failed(error) : Result<object?>.Of(found.Value is { } position ? wallet.LookedUp(position) : null);
 
     private static string Shorten(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }

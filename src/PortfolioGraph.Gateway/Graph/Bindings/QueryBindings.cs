@@ -19,10 +19,10 @@ internal static class QueryBindings
     public static void Add(SchemaBindings bindings)
     {
         bindings.Object<object>("Query")
-            .Batch("wallet", a => a.Get<WalletKey>("by")!, c => One(RequestHoldings.Of(c.Execution).Wallet(c.Arguments, SelectionNeeds.Of(c.Selection))))
+            .Batch("wallet", a => a.Get<WalletKey>("by")!, c => One(RequestHoldings.Of(c.Execution).Wallet(c.Arguments, Needs.Of(c.Selection))))
             .BatchList("wallets", a => a.List<WalletKey>("by")!, c =>
-                One<IReadOnlyList<WalletNode>?>(WalletsOf(c, "wallets")))
-            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(new PortfolioNode(WalletsOf(c, "portfolio"), RequestHoldings.Of(c.Execution).Ledgers)))
+                One<IReadOnlyList<WalletNode>?>(RequestHoldings.Of(c.Execution).Wallets(c.Arguments, Needs.Of(c.Selection), "wallets")))
+            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(PortfolioOf(c)))
             .Batch<ChainId, Network?>("network", a => a.Get<ChainId>("id"), async c => [await NetworkAsync(c.Execution, c.Arguments)])
             .BatchList<IReadOnlyList<ChainId>?, Network>("networks", a => a.List<ChainId>("ids"), async c =>
                 [Result<IReadOnlyList<Network>?>.Of(await NetworksAsync(c.Execution, c.Arguments))])
@@ -45,11 +45,14 @@ internal static class QueryBindings
         }
 
         return c.Services.GetRequiredService<PortfolioWatcher>().Watch(
-            c.Arguments, SelectionNeeds.ToWatch(c.Selection), c.Services.GetRequiredService<Caller>(), c.CancellationToken);
+            c.Arguments, Needs.OfPortfolio(Needs.ToWatch(c.Selection), c.Arguments), c.Services.GetRequiredService<Caller>(), c.CancellationToken);
     }
 
-    private static IReadOnlyList<WalletNode> WalletsOf(BatchContext<object, IReadOnlyList<WalletKey>> c, string field) =>
-        RequestHoldings.Of(c.Execution).Wallets(c.Arguments, SelectionNeeds.Of(c.Selection), field);
+    private static PortfolioNode PortfolioOf(BatchContext<object, IReadOnlyList<WalletKey>> c)
+    {
+        var holdings = RequestHoldings.Of(c.Execution);
+        return new PortfolioNode(holdings.Wallets(c.Arguments, Needs.OfPortfolio(Needs.Of(c.Selection), c.Arguments), "portfolio"), holdings.Ledgers);
+    }
 
     private static ValueTask<IReadOnlyList<Result<T>>> One<T>(T value) => new([Result<T>.Of(value)]);
 

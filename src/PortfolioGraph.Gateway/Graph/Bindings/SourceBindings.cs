@@ -30,7 +30,10 @@ internal static class SourceBindings
             .Field("provider", s => new ProviderNode(providers.Find(s.ProviderId)))
             .Field("fetchedAt", s => s.FetchedAt)
             .Field("asOf", s => s.AsOf)
-            .Field("isStale", s => s.IsStale);
+            .Field("isStale", s => s.IsStale)
+
+            // The time of a balance may be that of its price.
+            .Annotate("asOf", Needs.TokenValues);
 
         bindings.Object<SourceReport>("SourceReport")
             .Field("provider", r => new ProviderNode(providers.Find(r.ProviderId)))
@@ -38,7 +41,8 @@ internal static class SourceBindings
             .Field("status", r => r.Status)
             .Field("fetchedAt", r => r.FetchedAt)
             .Field("asOf", r => r.AsOf)
-            .Field("error", r => r.Error);
+            .Field("error", r => r.Error)
+            .Annotate("asOf", Needs.TokenValues);
 
         bindings.Object<SourceError>("SourceError")
             .Field("code", e => e.Code)

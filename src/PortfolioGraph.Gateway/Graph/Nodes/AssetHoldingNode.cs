@@ -4,7 +4,7 @@ using PortfolioGraph.Holdings.Accounting;
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>One asset over all wallets, networks and providers, with the wallets that hold it.</summary>
-internal sealed record AssetHoldingNode(AssetHolding Holding, IReadOnlyList<TokenBalanceNode> TokenBalances)
+internal sealed record AssetHoldingNode(AssetHolding Holding, IReadOnlyList<TokenBalanceNode> TokenBalances) : ILedgerReader
 {
     public static RowFields<AssetHoldingNode> Fields { get; } = new RowFields<AssetHoldingNode>("holdings", node => node.Holding.Id)
         .Text("symbol", node => node.Holding.Symbol)

@@ -7,11 +7,19 @@ using PortfolioGraph.Holdings.Accounting;
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>A token balance as a row of the books, with the wallet that holds it.</summary>
-internal sealed record TokenBalanceNode(LedgerBalance Row, Books Books)
+internal sealed record TokenBalanceNode(LedgerBalance Row, Books Books) : ILedgerReader
 {
     public static RowFields<TokenBalanceNode> Fields { get; } = FieldsOf((TokenBalanceNode node) => node.Row);
 
     private static readonly RowFields<LedgerBalance> BookedFields = FieldsOf((LedgerBalance row) => row);
+
+    /// <summary>The row in the books of its own wallet: what is shown of it is the same whichever list it is found in.</summary>
+    public LedgerBalance Own => Wallet.RowOf(Row, Books);
+
+    public ExclusionNode? Exclusion => ExclusionNode.Of(Own.Exclusion, Wallet.Books);
+
+    /// <summary>Of the books that the list is about.</summary>
+    public ExclusionNode? ExclusionFromList => ExclusionNode.Of(Row.Exclusion, Books);
 
     public WalletNode Wallet => Books.Wallet(Balance.Wallet);
 
