@@ -2,8 +2,10 @@ using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Accounting;
@@ -22,8 +24,8 @@ internal static class HoldingBindings
         bindings.Holdings<TokenBalanceNode>("TokenBalance")
             .Field("id", Needs.Nothing, b => b.Id)
             .Field("wallet", Needs.Nothing, b => b.Wallet)
-            .Field("token", Needs.Nothing, b => b.Balance.Token)
-            .Field("network", Needs.Nothing, b => b.Balance.Network)
+            .Load("token", Needs.Nothing, Loaders.Tokens, b => b.Balance.Token)
+            .Load("network", Needs.Nothing, Loaders.Networks, b => b.Balance.Network)
             .Field("account", Needs.Nothing, b => b.Balance.Account)
             .Field("amount", Needs.Nothing, b => b.Balance.Amount)
             .Field("rawAmount", Needs.Nothing, b => b.Balance.RawAmount)
@@ -33,7 +35,7 @@ internal static class HoldingBindings
             .Field("isRisk", Needs.Nothing, b => b.Balance.IsRisk)
             .Field("performance", Needs.Nothing, b => b.Balance.Performance)
             .List("distribution", Needs.Nothing, b => b.Balance.Distribution)
-            .Field("display", Needs.TokenValues | Needs.TokenTexts, b => DisplayFormat.Of(b.Balance))
+            .Batch("display", Needs.TokenValues | Needs.TokenTexts, DisplayAsync)
             .Field("exclusion", Needs.Counting, b => b.Exclusion)
             .Field("source", Needs.Nothing, b => b.Balance.Source);
 
@@ -43,7 +45,7 @@ internal static class HoldingBindings
             .Field("valueUsd", d => d.ValueUsd);
 
         bindings.Object<Distribution>("Distribution")
-            .Field("network", d => d.Network)
+            .Load("network", Loaders.Networks, d => d.Network)
             .Field("account", d => d.Account)
             .Field("amount", d => d.Amount);
 
@@ -71,7 +73,7 @@ internal static class HoldingBindings
             .Field("performance", r => r.Performance);
 
         bindings.Holdings<NetworkHoldingNode>("NetworkHolding")
-            .Field("network", Needs.Nothing, n => n.Network)
+            .Load("network", Needs.Nothing, Loaders.Networks, n => n.Network)
             .Field("valueUsd", Needs.Nothing, n => n.ValueUsd)
             .Field("tokenBalances", Needs.Nothing, ListArguments.Read, (n, list) =>
                 (Connection<TokenBalanceNode>?)Connection<TokenBalanceNode>.Of(n.TokenBalances, list, TokenBalanceNode.Fields))
@@ -87,7 +89,7 @@ internal static class HoldingBindings
         bindings.Holdings<PlatformHoldingNode>("PlatformHolding")
             .Field("id", Needs.Nothing, h => h.Id)
             .Field("wallet", Needs.Nothing, h => h.Wallet)
-            .Field("platform", Needs.Nothing, h => h.Holding.Platform)
+            .Load("platform", Needs.Nothing, Loaders.Platforms, h => h.Holding.Platform)
             .Field("valueUsd", Needs.Nothing, h => h.Holding.ValueUsd)
             .Field("sharePercent", Needs.Total, h => Shares.Percent(h.Holding.ValueUsd, h.Wallet.Ledger.Total.AssetsUsd))
             .Field("isInvestSupported", Needs.Nothing, h => h.Holding.IsInvestSupported)
@@ -101,6 +103,19 @@ internal static class HoldingBindings
                     Nodes(positions[index++], h), c.Arguments, PositionNode.Fields));
             })
             .Field("source", Needs.Nothing, h => h.Holding.Source);
+    }
+
+    // A text of ours names the token as it is shown.
+    private static async ValueTask<IReadOnlyList<Result<DisplayText>>> DisplayAsync(BatchContext<TokenBalanceNode, InputObject> c)
+    {
+        var tokens = await Loaders.Tokens(c.Execution).LoadAsync([.. c.Parents.Select(b => b.Balance.Token)]);
+        var index = 0;
+        return Results.Of(c.Parents, b =>
+        {
+            var (balance, token) = (b.Balance, tokens[index++].Value!);
+            var isSame = token.Symbol == balance.Token.Symbol && token.DisplayDecimals == balance.Token.DisplayDecimals;
+            return DisplayFormat.Of(isSame ? balance : balance with { Token = token });
+        });
     }
 
     private static async ValueTask<IReadOnlyList<Result<Connection<PositionNode>?>>> NetworkPositionsAsync(BatchContext<NetworkHoldingNode, ListArguments> c)

@@ -1,6 +1,7 @@
 using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution;
@@ -9,6 +10,7 @@ using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
 using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
@@ -23,6 +25,7 @@ internal static class NodeLookup
         var holdings = RequestHoldings.Of(execution);
         var found = new Result<object?>[ids.Count];
         var rows = new (WalletNode Wallet, GlobalId Id)?[ids.Count];
+        var providers = new string?[ids.Count];
         var investments = new Dictionary<int, WalletInvestment>();
         for (var i = 0; i < ids.Count; i++)
         {
@@ -35,6 +38,7 @@ internal static class NodeLookup
             try
             {
                 found[i] = Result<object?>.Of(ValueOf(holdings, selection, id.Value));
+                if (id.Value.Type == "Provider") providers[i] = id.Value.Value;
                 if (NeedsOf(id.Value.Type) is { } needs && WalletKeyText.TryParse(HoldingKeys.WalletTextOf(id.Value.Value), out var key))
                 {
                     var wallet = holdings.Wallet(key, Needs.Of(selection));
@@ -51,8 +55,7 @@ internal static class NodeLookup
         }
 
         var wallets = rows.OfType<(WalletNode Wallet, GlobalId)>().Select(r => r.Wallet).Distinct().ToArray();
-        if (wallets.Length == 0) return found;
-        await RequestHoldings.LoadAsync(execution, wallets);
+        if (wallets.Length > 0) await RequestHoldings.LoadAsync(execution, wallets);
         var positions = investments.Count == 0 ? [] : await WalletBindings.Investments(execution).LoadAsync([.. investments.Values]);
         var position = 0;
         for (var i = 0; i < rows.Length; i++)
@@ -61,20 +64,40 @@ internal static class NodeLookup
             found[i] = investments.ContainsKey(i) ? Investment(row.Wallet, positions[position++]) : Result<object?>.Of(RowOf(row.Wallet, row.Id.Value));
         }
 
+        await Task.WhenAll(Enumerable.Range(0, found.Length).Select(async i =>
+        {
+            if (providers[i] is { } provider) found[i] = Result<object?>.Of(await ProviderAsync(execution, provider));
+            else if (found[i].Value is Token or Network or Platform) found[i] = Result<object?>.Of(await KnownAsync(execution, found[i].Value));
+        }));
         return found;
     }
 
     private static object? ValueOf(RequestHoldings holdings, FieldSelection selection, GlobalId id) => id.Type switch
     {
         "Wallet" => WalletKeyText.TryParse(id.Value, out var key) ? holdings.Wallet(key, Needs.Of(selection)) : null,
-        "Network" => ChainId.TryParse(id.Value, out var chain, out _) ? Network.Of(chain) : Unmapped(id.Value),
+        "Network" => NetworkOf(holdings, id.Value),
         "Token" => TokenIdText.Parse(id.Value),
-        "Provider" => holdings.Providers.All.FirstOrDefault(p => p.Description.Id == id.Value) is { } provider ? new ProviderNode(provider) : null,
         "Platform" => PlatformIdText.Parse(id.Value),
         _ => null,
     };
 
-    private static Network? Unmapped(string text) => text.Split(':', 2) is [var provider, var code] ? Network.Unmapped(provider, code) : null;
+    // A provider's own chain has no id of CAIP-2, whatever it looks like.
+    private static Network? NetworkOf(RequestHoldings holdings, string id) => id.Split(':', 2) is not [var prefix, var code] ? null
+        : holdings.Providers.All.Any(p => p.Description.Id == prefix) ? Network.Unmapped(prefix, code)
+        : ChainId.TryParse(id, out var chain, out _) ? Network.Of(chain)
+        : null;
+
+    // What the id says, with what the providers have said of it.
+    private static async ValueTask<object?> KnownAsync(ExecutionContext execution, object? said) => said switch
+    {
+        Token token => await Loaders.Tokens(execution).LoadAsync(token),
+        Network network => await Loaders.Networks(execution).LoadAsync(network),
+        Platform platform => await Loaders.Platforms(execution).LoadAsync(platform) with { Name = platform.Name },
+        _ => said,
+    };
+
+    private static async ValueTask<ProviderNode?> ProviderAsync(ExecutionContext execution, string id) =>
+        RequestHoldings.Of(execution).Providers.All.Any(p => p.Description.Id == id) ? await Loaders.Providers(execution).LoadAsync(id) : null;
 
     // What it takes to find a row at all. What is selected of it adds its own needs.
     private static FieldNeeds? NeedsOf(string type) => type switch

@@ -1,11 +1,14 @@
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Tokens;
 
 namespace PortfolioGraph.Gateway.Graph.Bindings;
 
@@ -43,12 +46,8 @@ internal static class PortfolioBindings
                 p.ThrowIfAllFailed(Capability.TokenBalances, Capability.DefiPositions);
                 return Rows.Networks(p.Books);
             })
-            .BatchList<AllocationDimension, AllocationSlice>("allocation", Needs.Total, a => a.Get<AllocationDimension>("by"), async c =>
-            {
-                await c.LoadAsync();
-                return Results.Of(c.Parents, p => (IReadOnlyList<AllocationSlice>?)Named(
-                    Allocation.By(p.Ledger, c.Arguments), c.Arguments, RequestHoldings.Of(c.Execution).Providers));
-            })
+            .LoadedList("allocation", Needs.Total, a => a.Get<AllocationDimension>("by"), (p, by) =>
+                (IReadOnlyList<AllocationSliceNode>?)[.. Allocation.By(p.Ledger, by).Select(slice => new AllocationSliceNode(slice, by))])
             .Loaded("risk", Needs.Total, p => Risk.Of(p.Ledger))
             .Loaded("performance", Needs.Performance | Needs.Counting, p => PerformanceSum.Of(p.Ledger))
             .LoadedList("exclusions", Needs.Total, p => Rows.Exclusions(p.Books))
@@ -69,11 +68,11 @@ internal static class PortfolioBindings
             .Field("asOf", Needs.Nothing, t => t.AsOf)
             .Field("display", Needs.Nothing, t => t.Display);
 
-        bindings.Holdings<AllocationSlice>("AllocationSlice")
-            .Field("key", Needs.Nothing, s => s.Key)
-            .Field("label", Needs.Nothing, s => s.Label)
-            .Field("valueUsd", Needs.Nothing, s => s.ValueUsd)
-            .Field("percent", Needs.Nothing, s => s.Percent);
+        bindings.Holdings<AllocationSliceNode>("AllocationSlice")
+            .Field("key", Needs.Nothing, s => s.Slice.Key)
+            .Load("label", Needs.Nothing, Loaders.SliceLabels, s => s)
+            .Field("valueUsd", Needs.Nothing, s => s.Slice.ValueUsd)
+            .Field("percent", Needs.Nothing, s => s.Slice.Percent);
 
         bindings.Holdings<Risk>("Risk")
             .Field("assetConcentration", Needs.Nothing, r => r.AssetConcentration)
@@ -85,8 +84,8 @@ internal static class PortfolioBindings
         bindings.Connection<AssetHoldingNode>("AssetHolding");
         bindings.Holdings<AssetHoldingNode>("AssetHolding")
             .Field("id", Needs.Nothing, h => h.Holding.Id)
-            .Field("name", Needs.Nothing, h => h.Holding.Name)
-            .Field("symbol", Needs.Nothing, h => h.Holding.Symbol)
+            .Batch("name", Needs.Nothing, c => NamesAsync(c, t => t.Name, h => h.Name))
+            .Batch("symbol", Needs.Nothing, c => NamesAsync(c, t => t.Symbol, h => h.Symbol))
             .Field("amount", Needs.Nothing, h => h.Holding.Amount)
             .Field("priceUsd", Needs.Nothing, h => h.Holding.PriceUsd)
             .Field("valueUsd", Needs.Nothing, h => h.Holding.ValueUsd)
@@ -105,7 +104,13 @@ internal static class PortfolioBindings
             .Field("countedAs", Needs.DefiPositions, e => e.CountedAs);
     }
 
-    // The books know providers by their ids only.
-    private static IReadOnlyList<AllocationSlice> Named(IReadOnlyList<AllocationSlice> slices, AllocationDimension by, ProviderSet providers) =>
-        by == AllocationDimension.Provider ? [.. slices.Select(s => s with { Label = providers.Find(s.Key).Description.Name })] : slices;
+    // A token is called what it is called everywhere; shares are called what their rows say.
+    private static async ValueTask<IReadOnlyList<Result<string?>>> NamesAsync(
+        BatchContext<AssetHoldingNode, InputObject> c, Func<Token, string?> ofToken, Func<AssetHolding, string?> ofRows)
+    {
+        var tokens = c.Parents.Select(h => h.Token).OfType<Token>().ToArray();
+        var loaded = await Loaders.Tokens(c.Execution).LoadAsync(tokens);
+        var index = 0;
+        return Results.Of(c.Parents, h => (h.Token is null ? null : ofToken(loaded[index++].Value!)) ?? ofRows(h.Holding));
+    }
 }

@@ -1,6 +1,7 @@
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.Holdings.Positions;
 
@@ -21,16 +22,16 @@ internal static class PositionBindings
             .Field("providerKind", Needs.Nothing, p => p.Defi.ProviderKind)
             .Field("investmentId", Needs.Nothing, p => p.Defi.InvestmentId)
             .Field("sourceInvestmentId", Needs.Nothing, p => p.Defi.SourceInvestmentId)
-            .Field("platform", Needs.Nothing, p => p.Defi.Platform)
-            .Field("network", Needs.Nothing, p => p.Defi.Network)
+            .Load("platform", Needs.Nothing, Loaders.Platforms, p => p.Defi.Platform)
+            .Load("network", Needs.Nothing, Loaders.Networks, p => p.Defi.Network)
             .List("assets", Needs.Nothing, p => p.Defi.Assets)
             .List("rewards", Needs.Nothing, p => p.Defi.Rewards)
             .Field("debtUsd", Needs.Nothing, p => p.Defi.DebtUsd)
             .Field("healthRate", Needs.Nothing, p => p.Defi.HealthRate);
 
         bindings.Object<PositionAsset>("PositionAsset")
-            .Field("token", a => a.Token)
-            .Field("network", a => a.Network)
+            .Load("token", Loaders.Tokens, a => a.Token)
+            .Load("network", Loaders.Networks, a => a.Network)
             .Field("amount", a => a.Amount)
             .Field("valueUsd", a => a.ValueUsd)
             .Field("buttonType", a => a.ButtonType);
@@ -51,7 +52,7 @@ internal static class PositionBindings
         Common(bindings.Holdings<NftPositionNode>("NftPosition"), Needs.Nothing)
             .Field("description", Needs.Nothing, p => p.Nft.Description)
             .Field("amount", Needs.Nothing, p => p.Nft.Amount)
-            .Field("network", Needs.Nothing, p => p.Nft.Network)
+            .Load("network", Needs.Nothing, Loaders.Networks, p => p.Nft.Network)
             .Field("tokenId", Needs.Nothing, p => p.Nft.TokenId)
             .Field("collection", Needs.Nothing, p => p.Nft.Collection)
             .Field("imageUrl", Needs.Nothing, p => p.Nft.ImageUrl)

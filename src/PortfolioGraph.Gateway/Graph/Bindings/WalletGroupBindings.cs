@@ -39,6 +39,15 @@ internal static class WalletGroupBindings
             return Results.Of(c.Parents, resolve);
         });
 
+    public static HoldingsBinding<TParent> LoadedList<TParent, TArguments, TItem>(
+        this HoldingsBinding<TParent> binding, string name, FieldNeeds needs, Func<InputObject, TArguments> arguments,
+        Func<TParent, TArguments, IReadOnlyList<TItem>?> resolve)
+        where TParent : IWalletGroup => binding.BatchList<TArguments, TItem>(name, needs, arguments, async c =>
+        {
+            await c.LoadAsync();
+            return Results.Of(c.Parents, p => resolve(p, c.Arguments));
+        });
+
     /// <summary>Waits until the providers have answered for the wallets of all parents.</summary>
     public static ValueTask LoadAsync<TParent, TArguments>(this BatchContext<TParent, TArguments> c)
         where TParent : IWalletGroup =>

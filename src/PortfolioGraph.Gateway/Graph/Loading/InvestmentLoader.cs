@@ -39,6 +39,7 @@ internal sealed class InvestmentLoader(RequestHoldings holdings, TimeProvider ti
         for (var k = 0; k < own.Length; k++)
         {
             results[own[k]] = values[k];
+            if (values[k].Value is { } position) holdings.Objects.Read(position);
             keys[own[k]].Wallet.Report(new SourceReport(
                 provider.Description.Id, Capability.DefiPositions, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
         }

@@ -61,6 +61,7 @@ internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider t
         for (var k = 0; k < own.Length; k++)
         {
             results[own[k]] = values[k];
+            if (values[k].Value is { } balance) holdings.Objects.Read(balance);
             keys[own[k]].Wallet.Report(new SourceReport(
                 provider.Description.Id, Capability.TokenBalances, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
         }

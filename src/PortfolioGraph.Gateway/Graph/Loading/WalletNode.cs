@@ -1,5 +1,6 @@
 using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Positions;
@@ -10,7 +11,7 @@ using PortfolioGraph.Providers;
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
 /// <summary>A wallet in one request: what is read of it, and what the providers answered. One object a wallet, however often it is asked for.</summary>
-internal sealed class WalletNode(WalletKey key, LedgerCache ledgers) : IWalletGroup
+internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWalletGroup
 {
     private readonly Lock _reporting = new();
     private readonly List<SourceReport> _reports = [];
@@ -38,13 +39,18 @@ internal sealed class WalletNode(WalletKey key, LedgerCache ledgers) : IWalletGr
             field = value;
             _books = null;
             foreach (var answer in value)
-                foreach (var report in answer.Sources)
-                    Report(report);
+            {
+                holdings.Objects.Read(answer);
+                foreach (var report in answer.Sources) Report(report);
+            }
         }
     } = [];
 
+    /// <summary>The tokens, networks and platforms of the answer.</summary>
+    public AnswerObjects Objects => holdings.Objects;
+
     /// <summary>The books over this wallet alone.</summary>
-    public Books Books => _books ??= new Books(ledgers.Close(Answers), _ => this);
+    public Books Books => _books ??= new Books(holdings.Ledgers.Close(Answers), _ => this, holdings.Objects);
 
     public Ledger Ledger => Books.Ledger;
 
@@ -73,7 +79,7 @@ internal sealed class WalletNode(WalletKey key, LedgerCache ledgers) : IWalletGr
     public TokenBalanceNode LookedUp(TokenBalance balance)
     {
         if (Books.Rows.FindBalance(HoldingKeys.For(balance)) is { } listed) return Books.Node(listed);
-        var exclusion = Needs.HasFlag(HoldingsNeeds.Tokens) ? ledgers.Close(With(balance)).Balances.First(r => ReferenceEquals(r.Balance, balance)).Exclusion : null;
+        var exclusion = Needs.HasFlag(HoldingsNeeds.Tokens) ? holdings.Ledgers.Close(With(balance)).Balances.First(r => ReferenceEquals(r.Balance, balance)).Exclusion : null;
         return Books.Node(new LedgerBalance(balance, 1, Ledger.Total.AssetsUsd, exclusion));
     }
 

@@ -1,13 +1,16 @@
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>Closed books and the wallets of the request that they are about.</summary>
-internal sealed class Books(Ledger ledger, Func<WalletKey, WalletNode> wallets)
+internal sealed class Books(Ledger ledger, Func<WalletKey, WalletNode> wallets, AnswerObjects objects)
 {
     public Ledger Ledger { get; } = ledger;
+
+    public AnswerObjects Objects { get; } = objects;
 
     public LedgerRows Rows => field ??= LedgerRows.Of(Ledger);
 

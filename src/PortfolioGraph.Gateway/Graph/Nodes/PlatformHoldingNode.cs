@@ -10,7 +10,7 @@ namespace PortfolioGraph.Gateway.Graph.Nodes;
 internal sealed record PlatformHoldingNode(PlatformHolding Holding, WalletNode Wallet) : ILedgerReader
 {
     public static RowFields<PlatformHoldingNode> Fields { get; } = new RowFields<PlatformHoldingNode>("platforms", node => node.Key)
-        .Text("name", node => node.Holding.Platform.Name)
+        .Text("name", node => node.Wallet.Objects.Of(node.Holding.Platform).Name)
         .Decimal("valueUsd", node => node.Holding.ValueUsd)
         .Flag("isInvestSupported", node => node.Holding.IsInvestSupported);
 

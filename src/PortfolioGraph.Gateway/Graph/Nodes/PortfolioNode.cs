@@ -4,7 +4,7 @@ using PortfolioGraph.Holdings.Accounting;
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>Several wallets seen as one. A wallet named twice is there once.</summary>
-internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, LedgerCache ledgers) : IWalletGroup
+internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, RequestHoldings holdings) : IWalletGroup
 {
     private Books? _books;
 
@@ -21,6 +21,6 @@ internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, LedgerCac
     private Books Close()
     {
         var byKey = Distinct.ToDictionary(w => w.Key);
-        return new Books(ledgers.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key]);
+        return new Books(holdings.Ledgers.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key], holdings.Objects);
     }
 }
