@@ -4,6 +4,7 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
@@ -56,13 +57,13 @@ public static partial class GatewayHost
         builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(time).AddScoped<RequestFreshness>();
         var ledgers = new LedgerCache();
         builder.Services.AddScoped(_ => current.Value.Cache.FreshSeconds == 0 ? LedgerCache.None : ledgers);
-        builder.Services.AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
+        builder.Services.AddSingleton<ObjectCatalog>().AddSingleton<AccessGate>().AddSingleton<AuditLog>().AddScoped<Caller>().AddHostedService<ListenCheck>();
         builder.Services.AddSingleton<PortfolioWatcher>().AddHostedService(services => services.GetRequiredService<PortfolioWatcher>());
         builder.Services.AddSingleton<OperationWarmUp>().AddSingleton<Draining>().AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration).AddHostedService<SettingsReload>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Shutdown.Delay + settings.Shutdown.Drain);
-        var schema = PortfolioGraphSchema.Bind(set);
+        var schema = PortfolioGraphSchema.Bind();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<GraphEndpoint>(services, schema));
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 

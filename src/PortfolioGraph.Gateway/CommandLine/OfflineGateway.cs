@@ -19,7 +19,7 @@ internal sealed class OfflineGateway : IAsyncDisposable
     {
         _app = app;
         Providers = app.Services.GetRequiredService<ProviderSet>();
-        Schema = PortfolioGraphSchema.Bind(Providers);
+        Schema = PortfolioGraphSchema.Bind();
         Settings = app.Services.GetRequiredService<CurrentSettings>().Value;
         _executor = new RequestExecutor(Schema, Settings.Limits.ExecutorOptions(null));
     }

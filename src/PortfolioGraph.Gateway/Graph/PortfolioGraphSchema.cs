@@ -14,10 +14,11 @@ internal static class PortfolioGraphSchema
     /// <summary>The text of <c>schema/portfolio.graphql</c>, the very file that clients generate code from.</summary>
     public static string Sdl { get; } = ReadSdl();
 
-    public static BoundSchema Bind(ProviderSet providers) =>
+    public static BoundSchema Bind() =>
         SchemaBindings.Bind(SchemaBuilder.Parse(Sdl, PortfolioScalars.Coercions), new object(), bindings =>
         {
             PortfolioScalars.Add(bindings);
+            bindings.RequireNeeds();
             bindings.Enum<SortDirection>("SortDirection");
             bindings.Input("WalletInput", WalletInput.Read);
             bindings.Input("AddressInput", WalletInput.ReadAddress);
@@ -34,7 +35,7 @@ internal static class PortfolioGraphSchema
             HoldingBindings.Add(bindings);
             PositionBindings.Add(bindings);
             TokenBindings.Add(bindings);
-            SourceBindings.Add(bindings, providers);
+            SourceBindings.Add(bindings);
         });
 
     private static string ReadSdl()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
@@ -70,7 +71,7 @@ internal sealed partial class OperationWarmUp(
         // Not the services of requests: no provider is called, and the audit log tells of people only.
         await using var services = new ServiceCollection()
             .AddSingleton(new ProviderSet([new MadeUpProvider(providers.All[0].Description)])).AddSingleton(settings.Value.Limits).AddSingleton(time)
-            .AddSingleton(new LedgerCache()).AddSingleton(new AuditLog(NullLogger<AuditLog>.Instance)).AddScoped<Caller>().AddScoped<RequestFreshness>()
+            .AddSingleton(new LedgerCache()).AddSingleton(new ObjectCatalog()).AddSingleton(new AuditLog(NullLogger<AuditLog>.Instance)).AddScoped<Caller>().AddScoped<RequestFreshness>()
             .BuildServiceProvider();
         await using var server = await MemoryServer.StartAsync(SuppressedAsync, services);
         await AnswerAsync(rounds: 1);

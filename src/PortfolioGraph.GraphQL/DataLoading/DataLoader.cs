@@ -14,6 +14,12 @@ public abstract class DataLoader
     /// <summary>Loaders of a lower number run first; those of a higher one wait until no key is left for them, and can so look back on what was loaded.</summary>
     protected internal virtual int Wave => 0;
 
+    /// <summary>
+    /// Waits for nothing outside the program. Of an answer that comes in parts, its keys are loaded whatever else is under way: no part waits for
+    /// what another one waits for.
+    /// </summary>
+    protected internal virtual bool IsLocal => false;
+
     internal ExecutionSignal Signal { get; set; } = ExecutionSignal.None;
 
     internal abstract bool HasPendingKeys { get; }

@@ -1,30 +1,19 @@
-using System.Collections.Frozen;
-using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Execution.Binding;
 
 namespace PortfolioGraph.GraphQL.Execution;
 
-/// <summary>What is selected below a field, at any depth and for any concrete type, skipped parts left out. Worked out when it is first read.</summary>
-public sealed class FieldSelection
+/// <summary>
+/// The fields with an annotation (<see cref="ObjectBinding{TParent}.Annotate"/>) that are selected below a field, at any depth, skipped parts left out.
+/// A field of an interface is the fields of all types that implement it. Each is there once, however often it is selected.
+/// </summary>
+public readonly struct FieldSelection
 {
-    private readonly Lazy<FrozenDictionary<string, FieldNode[]>> _nodesByCoordinate;
+    private readonly Lazy<AnnotatedField[]> _fields;
+    private readonly VariableValues _variables;
 
-    internal FieldSelection(Func<IEnumerable<(string Coordinate, FieldNode Node)>> fields) =>
-        _nodesByCoordinate = new(() => fields().GroupBy(f => f.Coordinate, f => f.Node).ToFrozenDictionary(g => g.Key, g => g.Distinct().ToArray()));
+    internal FieldSelection(Lazy<AnnotatedField[]> fields, VariableValues variables) => (_fields, _variables) = (fields, variables);
 
-    /// <summary>All coordinates, in no order.</summary>
-    public IEnumerable<string> Coordinates => _nodesByCoordinate.Value.Keys;
+    public int Count => _fields.Value.Length;
 
-    /// <summary>Whether <c>Type.field</c> is selected, where the type is the one that the document selects the field on (an interface, too).</summary>
-    public bool Contains(string coordinate) => _nodesByCoordinate.Value.ContainsKey(coordinate);
-
-    /// <summary>Whether <c>Type.field</c> is selected somewhere with the argument given; a literal null gives nothing, a variable may be null all the same.</summary>
-    public bool ContainsArgument(string coordinate, string argument) => Nodes(coordinate).Any(n => Gives(n, argument));
-
-    /// <summary>Whether <c>Type.field</c> is selected somewhere without the argument.</summary>
-    public bool ContainsWithoutArgument(string coordinate, string argument) => !Nodes(coordinate).All(n => Gives(n, argument));
-
-    private FieldNode[] Nodes(string coordinate) => _nodesByCoordinate.Value.GetValueOrDefault(coordinate, []);
-
-    private static bool Gives(FieldNode node, string argument) =>
-        node.Arguments.Any(a => a.Name.Value == argument && a.Value is not NullValueNode);
+    public SelectedField this[int index] => new(_fields.Value[index], _variables);
 }

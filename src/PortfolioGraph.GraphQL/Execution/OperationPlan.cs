@@ -60,15 +60,15 @@ internal sealed class OperationPlan
     /// <summary>The selection below the nodes of a field that is deferred, or selected in a <c>@defer</c> as well.</summary>
     public SelectionPlan Collect(ObjectType type, PlanField field, FieldDefers defers) => _defers!.Collect(type, field.Nodes, defers);
 
-    /// <summary>What is selected below a field, on the types that the document names.</summary>
-    public IEnumerable<(string Coordinate, FieldNode Node)> Subtree(PlanField field)
+    /// <summary>The fields with an annotation that are selected below a field.</summary>
+    public AnnotatedField[] AnnotatedBelow(PlanField field)
     {
-        var found = new List<(string, FieldNode)>();
+        var found = new OrderedDictionary<FieldBinding, List<FieldNode>>();
         var visited = new HashSet<(SelectionSetNode, NamedType)>();
         foreach (var node in field.Nodes)
             if (node.SelectionSet is { } set)
                 Walk(field.Definition.Type.Named, set, found, visited);
-        return found;
+        return [.. found.Select(f => new AnnotatedField(f.Key.Annotation!, f.Value))];
     }
 
     private SelectionPlan Collect(ObjectType type, IEnumerable<SelectionSetNode> sets)
@@ -112,7 +112,7 @@ internal sealed class OperationPlan
         }
     }
 
-    private void Walk(NamedType parent, SelectionSetNode set, List<(string, FieldNode)> found, HashSet<(SelectionSetNode, NamedType)> visited)
+    private void Walk(NamedType parent, SelectionSetNode set, OrderedDictionary<FieldBinding, List<FieldNode>> found, HashSet<(SelectionSetNode, NamedType)> visited)
     {
         if (!visited.Add((set, parent))) return;
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -122,7 +122,7 @@ internal sealed class OperationPlan
             switch (selection)
             {
                 case FieldNode field when Schema.FindField(parent, field.Name.Value) is { } definition:
-                    found.Add(($"{parent.Name}.{field.Name.Value}", field));
+                    foreach (var type in Schema.PossibleTypes(parent)) Add(BoundSchema.FieldOf(type, field.Name.Value), field);
                     if (field.SelectionSet is { } below) Walk(definition.Type.Named, below, found, visited);
                     break;
                 case InlineFragmentNode inline:
@@ -132,6 +132,13 @@ internal sealed class OperationPlan
                     Walk(Schema.FindType(fragment.TypeCondition.Name.Value)!, fragment.SelectionSet, found, visited);
                     break;
             }
+        }
+
+        void Add(FieldBinding binding, FieldNode node)
+        {
+            if (binding.Annotation is null) return;
+            if (!found.TryGetValue(binding, out var nodes)) found.Add(binding, nodes = []);
+            nodes.Add(node);
         }
     }
 

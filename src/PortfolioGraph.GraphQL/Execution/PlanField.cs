@@ -16,6 +16,7 @@ internal sealed class PlanField
     private readonly IReadOnlyList<ObjectType> _possibleTypes;
     private readonly bool _hasConstantArguments;
     private readonly object? _constantArguments;
+    private readonly Lazy<AnnotatedField[]> _below;
 
     public PlanField(OperationPlan plan, FieldBinding binding, IReadOnlyList<FieldNode> nodes, bool isFirst)
     {
@@ -29,7 +30,7 @@ internal sealed class PlanField
         _selections = new SelectionPlan?[_possibleTypes.Count];
         _hasConstantArguments = !binding.TakesArguments || !nodes[0].Arguments.Any(a => UsesVariable(a.Value));
         if (_hasConstantArguments && binding.TakesArguments) _constantArguments = binding.Arguments(this, VariableValues.None);
-        Subtree = new FieldSelection(() => plan.Subtree(this));
+        _below = new Lazy<AnnotatedField[]>(() => plan.AnnotatedBelow(this));
     }
 
     public FieldBinding Binding { get; }
@@ -72,8 +73,8 @@ internal sealed class PlanField
         throw new InvalidOperationException($"{type} is not a possible type of {Definition}.");
     }
 
-    /// <summary>Everything selected below, for resolvers that fetch only what is read.</summary>
-    public FieldSelection Subtree { get; }
+    /// <summary>What is selected below, for resolvers that fetch only what is read.</summary>
+    public FieldSelection Selection(VariableValues variables) => new(_below, variables);
 
     private static bool UsesVariable(ValueNode value) => value switch
     {

@@ -7,4 +7,4 @@ namespace PortfolioGraph.Holdings.Accounting;
 /// <param name="Label">For people.</param>
 /// <param name="ValueUsd">Above zero.</param>
 /// <param name="Percent">The percents of all slices add up to 100 exactly.</param>
-public sealed record AllocationSlice(string Key, string Label, BigDecimal ValueUsd, BigDecimal Percent);
+public sealed record AllocationSlice(string Key, string Label, BigDecimal ValueUsd, BigDecimal Percent) : ILedgerReader;

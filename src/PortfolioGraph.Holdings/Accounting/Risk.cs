@@ -3,7 +3,7 @@ using PortfolioGraph.Holdings.Numbers;
 namespace PortfolioGraph.Holdings.Accounting;
 
 /// <summary>How much hangs on few things.</summary>
-public sealed record Risk
+public sealed record Risk : ILedgerReader
 {
     /// <summary>10,000 is everything in one, 0 is nothing at all.</summary>
     private const int WholeIndex = 10_000;

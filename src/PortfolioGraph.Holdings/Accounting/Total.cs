@@ -3,7 +3,7 @@ using PortfolioGraph.Holdings.Numbers;
 namespace PortfolioGraph.Holdings.Accounting;
 
 /// <summary>A sum in USD over what is counted: tokens, positions and cash. <c>ValueUsd</c> is always <c>AssetsUsd + DebtsUsd</c>.</summary>
-public sealed record Total
+public sealed record Total : ILedgerReader
 {
     /// <summary>Net of debts.</summary>
     public required BigDecimal ValueUsd { get; init; }

@@ -14,6 +14,9 @@ public sealed record Chain(ChainId Id, string Name, string ShortName, string? Na
     /// <summary>Whose form its addresses have.</summary>
     public ChainFamily Family => ChainRegistry.FamilyOf(Id);
 
+    /// <summary>The native coin's name, where it is the chain's own; null elsewhere: many EVM chains have a coin of another's name.</summary>
+    public string? NativeName { get; } = ShortName == NativeSymbol && ChainRegistry.FamilyOf(Id) != ChainFamily.Evm ? Name : null;
+
     /// <summary>The native coin (CAIP-20); null where no coin type is registered for it: an id is never made up.</summary>
     public AssetId? NativeAsset { get; } = CoinType is { } coin ? AssetId.Native(Id, coin) : null;
 }

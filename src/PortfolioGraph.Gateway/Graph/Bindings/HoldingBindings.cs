@@ -2,8 +2,10 @@ using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Accounting;
@@ -17,24 +19,25 @@ internal static class HoldingBindings
 {
     public static void Add(SchemaBindings bindings)
     {
-        bindings.Connection<TokenBalanceNode>("TokenBalance");
-        bindings.Object<TokenBalanceNode>("TokenBalance")
-            .Field("id", b => b.Id)
-            .Field("wallet", b => b.Wallet)
-            .Field("token", b => b.Balance.Token)
-            .Field("network", b => b.Balance.Network)
-            .Field("account", b => b.Balance.Account)
-            .Field("amount", b => b.Balance.Amount)
-            .Field("rawAmount", b => b.Balance.RawAmount)
-            .Field("priceUsd", b => b.Balance.PriceUsd)
-            .Field("valueUsd", b => b.Balance.ValueUsd)
-            .Field("sharePercent", b => b.Row.SharePercent)
-            .Field("isRisk", b => b.Balance.IsRisk)
-            .Field("performance", b => b.Balance.Performance)
-            .List("distribution", b => b.Balance.Distribution)
-            .Field("display", b => DisplayFormat.Of(b.Balance))
-            .Field("exclusion", b => b.Row.Exclusion is { } e ? new ExclusionNode(e, b.Books) : null)
-            .Field("source", b => b.Balance.Source);
+        bindings.Connection<TokenBalanceNode>("TokenBalance")
+            .Field("exclusion", Needs.Counting, e => e.Node.ExclusionFromList);
+        bindings.Holdings<TokenBalanceNode>("TokenBalance")
+            .Field("id", Needs.Nothing, b => b.Id)
+            .Field("wallet", Needs.Nothing, b => b.Wallet)
+            .Load("token", Needs.Nothing, Loaders.Tokens, b => b.Balance.Token)
+            .Load("network", Needs.Nothing, Loaders.Networks, b => b.Balance.Network)
+            .Field("account", Needs.Nothing, b => b.Balance.Account)
+            .Field("amount", Needs.Nothing, b => b.Balance.Amount)
+            .Field("rawAmount", Needs.Nothing, b => b.Balance.RawAmount)
+            .Field("priceUsd", Needs.TokenValues, b => b.Balance.PriceUsd)
+            .Field("valueUsd", Needs.TokenValues, b => b.Balance.ValueUsd)
+            .Field("sharePercent", Needs.Total, b => b.Own.SharePercent)
+            .Field("isRisk", Needs.Nothing, b => b.Balance.IsRisk)
+            .Field("performance", Needs.Nothing, b => b.Balance.Performance)
+            .List("distribution", Needs.Nothing, b => b.Balance.Distribution)
+            .Batch("display", Needs.TokenValues | Needs.TokenTexts, DisplayAsync)
+            .Field("exclusion", Needs.Counting, b => b.Exclusion)
+            .Field("source", Needs.Nothing, b => b.Balance.Source);
 
         bindings.Object<DisplayText>("Display")
             .Field("amount", d => d.Amount)
@@ -42,7 +45,7 @@ internal static class HoldingBindings
             .Field("valueUsd", d => d.ValueUsd);
 
         bindings.Object<Distribution>("Distribution")
-            .Field("network", d => d.Network)
+            .Load("network", Loaders.Networks, d => d.Network)
             .Field("account", d => d.Account)
             .Field("amount", d => d.Amount);
 
@@ -69,12 +72,12 @@ internal static class HoldingBindings
             .Field("costBasisUsd", r => r.CostBasisUsd)
             .Field("performance", r => r.Performance);
 
-        bindings.Object<NetworkHoldingNode>("NetworkHolding")
-            .Field("network", n => n.Network)
-            .Field("valueUsd", n => n.ValueUsd)
-            .Field("tokenBalances", ListArguments.Read, (n, list) =>
+        bindings.Holdings<NetworkHoldingNode>("NetworkHolding")
+            .Load("network", Needs.Nothing, Loaders.Networks, n => n.Network)
+            .Field("valueUsd", Needs.Nothing, n => n.ValueUsd)
+            .Field("tokenBalances", Needs.Nothing, ListArguments.Read, (n, list) =>
                 (Connection<TokenBalanceNode>?)Connection<TokenBalanceNode>.Of(n.TokenBalances, list, TokenBalanceNode.Fields))
-            .Batch("positions", ListArguments.Read, NetworkPositionsAsync);
+            .Batch("positions", Needs.Nothing.Watched(Needs.DefiPositions), ListArguments.Read, NetworkPositionsAsync);
 
         bindings.Object<Platform>("Platform")
             .Field("id", p => PlatformIdText.Of(p))
@@ -83,23 +86,36 @@ internal static class HoldingBindings
             .Field("logoUrl", p => p.LogoUrl);
 
         bindings.Connection<PlatformHoldingNode>("PlatformHolding");
-        bindings.Object<PlatformHoldingNode>("PlatformHolding")
-            .Field("id", h => h.Id)
-            .Field("wallet", h => h.Wallet)
-            .Field("platform", h => h.Holding.Platform)
-            .Field("valueUsd", h => h.Holding.ValueUsd)
-            .Field("sharePercent", h => Shares.Percent(h.Holding.ValueUsd, h.Wallet.Ledger.Total.AssetsUsd))
-            .Field("isInvestSupported", h => h.Holding.IsInvestSupported)
-            .Field("investmentCount", h => h.Holding.InvestmentCount)
-            .List("networks", NetworkHoldingNode.Of)
-            .Batch("positions", ListArguments.Read, async c =>
+        bindings.Holdings<PlatformHoldingNode>("PlatformHolding")
+            .Field("id", Needs.Nothing, h => h.Id)
+            .Field("wallet", Needs.Nothing, h => h.Wallet)
+            .Load("platform", Needs.Nothing, Loaders.Platforms, h => h.Holding.Platform)
+            .Field("valueUsd", Needs.Nothing, h => h.Holding.ValueUsd)
+            .Field("sharePercent", Needs.Total, h => Shares.Percent(h.Holding.ValueUsd, h.Wallet.Ledger.Total.AssetsUsd))
+            .Field("isInvestSupported", Needs.Nothing, h => h.Holding.IsInvestSupported)
+            .Field("investmentCount", Needs.Nothing, h => h.Holding.InvestmentCount)
+            .List("networks", Needs.Nothing, NetworkHoldingNode.Of)
+            .Batch("positions", Needs.Nothing.Watched(Needs.DefiPositions), ListArguments.Read, async c =>
             {
                 var positions = await LoadAsync(c.Execution, c.Parents);
                 var index = 0;
                 return Results.Of(c.Parents, h => (Connection<PositionNode>?)Connection<PositionNode>.Of(
                     Nodes(positions[index++], h), c.Arguments, PositionNode.Fields));
             })
-            .Field("source", h => h.Holding.Source);
+            .Field("source", Needs.Nothing, h => h.Holding.Source);
+    }
+
+    // A text of ours names the token as it is shown.
+    private static async ValueTask<IReadOnlyList<Result<DisplayText>>> DisplayAsync(BatchContext<TokenBalanceNode, InputObject> c)
+    {
+        var tokens = await Loaders.Tokens(c.Execution).LoadAsync([.. c.Parents.Select(b => b.Balance.Token)]);
+        var index = 0;
+        return Results.Of(c.Parents, b =>
+        {
+            var (balance, token) = (b.Balance, tokens[index++].Value!);
+            var isSame = token.Symbol == balance.Token.Symbol && token.DisplayDecimals == balance.Token.DisplayDecimals;
+            return DisplayFormat.Of(isSame ? balance : balance with { Token = token });
+        });
     }
 
     private static async ValueTask<IReadOnlyList<Result<Connection<PositionNode>?>>> NetworkPositionsAsync(BatchContext<NetworkHoldingNode, ListArguments> c)
@@ -122,8 +138,8 @@ internal static class HoldingBindings
     private static IReadOnlyList<PositionNode> Nodes(Result<IReadOnlyList<DefiPosition>> positions, PlatformHoldingNode platform)
     {
         if (positions.Error is { } error) throw error;
-        var booked = platform.Wallet.Ledger.Positions.ToLookup(r => r.Position.Key, StringComparer.Ordinal);
-        return [.. positions.Value!.Select(p => platform.Wallet.Books.Node(
-            booked[p.Key].FirstOrDefault(r => r.Position.Source.ProviderId == p.Source.ProviderId) ?? new LedgerPosition(p, 1, platform.Wallet.Ledger.Total.AssetsUsd, null)))];
+        var books = platform.Wallet.Books;
+        return [.. positions.Value!.Select(p => books.Node(
+            books.Rows.FindPosition(HoldingKeys.For(p)) ?? new LedgerPosition(p, 1, books.Ledger.Total.AssetsUsd, null)))];
     }
 }

@@ -1,11 +1,14 @@
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Tokens;
 
 namespace PortfolioGraph.Gateway.Graph.Bindings;
 
@@ -15,107 +18,99 @@ internal static class PortfolioBindings
     public static void Add(SchemaBindings bindings)
     {
         bindings.Enum<AllocationDimension>("AllocationDimension");
-        bindings.Object<PortfolioNode>("Portfolio")
-            .List("wallets", p => p.Wallets)
-            .Batch("total", c => OverAsync(c, p => p.Ledger.Total))
-            .Batch("holdings", ListArguments.Read, c => OverAsync(c, p =>
+        bindings.Holdings<PortfolioNode>("Portfolio")
+            .List("wallets", Needs.Nothing, p => p.Wallets)
+            .Loaded("total", Needs.Total, p => p.Ledger.Total)
+            .Loaded("holdings", Needs.Counting | Needs.Equities, ListArguments.Read, (p, list) =>
             {
-                ThrowIfAllFailed(p, Capability.TokenBalances, Capability.Equities);
-                return (Connection<AssetHoldingNode>?)Connection<AssetHoldingNode>.Of(AssetHoldingNode.Of(p), c.Arguments, AssetHoldingNode.Fields);
-            }))
-            .Batch("tokenBalances", ListArguments.Read, c => OverAsync(c, p =>
+                p.ThrowIfAllFailed(Capability.TokenBalances, Capability.Equities);
+                return (Connection<AssetHoldingNode>?)Connection<AssetHoldingNode>.Of(AssetHoldingNode.Of(p), list, AssetHoldingNode.Fields);
+            })
+            .Loaded("tokenBalances", Needs.Tokens.When(given: ["where", "order"], Needs.TokenValues), ListArguments.Read, (p, list) =>
             {
-                ThrowIfAllFailed(p, Capability.TokenBalances);
-                return TokenBalanceNode.Page(p.Books, c.Arguments);
-            }))
-            .Batch("platforms", ListArguments.Read, c => OverAsync(c, p =>
+                p.ThrowIfAllFailed(Capability.TokenBalances);
+                return TokenBalanceNode.Page(p.Books, list);
+            })
+            .Loaded("platforms", Needs.Platforms, ListArguments.Read, (p, list) =>
             {
-                ThrowIfAllFailed(p, Capability.Platforms);
-                return (Connection<PlatformHoldingNode>?)Connection<PlatformHoldingNode>.Of(
-                    [.. p.Ledger.Platforms.Select(h => new PlatformHoldingNode(h, p.Books.Wallet(h.Wallet)))], c.Arguments, PlatformHoldingNode.Fields);
-            }))
-            .Batch("positions", ListArguments.Read, c => OverAsync(c, p =>
+                p.ThrowIfAllFailed(Capability.Platforms);
+                return (Connection<PlatformHoldingNode>?)Connection<PlatformHoldingNode>.Of(PlatformHoldingNode.Of(p), list, PlatformHoldingNode.Fields);
+            })
+            .Loaded("positions", Needs.Positions, ListArguments.Read, (p, list) =>
             {
-                ThrowIfAllFailed(p, Capability.DefiPositions, Capability.Equities, Capability.Nfts);
-                return PositionNode.Page(p.Books, c.Arguments);
-            }))
-            .BatchList<NetworkHoldingNode>("networks", c => OverAsync(c, p =>
+                p.ThrowIfAllFailed(Capability.DefiPositions, Capability.Equities, Capability.Nfts);
+                return PositionNode.Page(p.Books, list);
+            })
+            .LoadedList("networks", Needs.Total, p =>
             {
-                ThrowIfAllFailed(p, Capability.TokenBalances, Capability.DefiPositions);
-                return (IReadOnlyList<NetworkHoldingNode>?)Rows.Networks(p.Books);
-            }))
-            .BatchList<AllocationDimension, AllocationSlice>("allocation", a => a.Get<AllocationDimension>("by"), c =>
-                OverAsync(c, p => (IReadOnlyList<AllocationSlice>?)Named(Allocation.By(p.Ledger, c.Arguments), c.Arguments, RequestHoldings.Of(c.Execution).Providers)))
-            .Batch("risk", c => OverAsync(c, p => Risk.Of(p.Ledger)))
-            .Batch("performance", c => OverAsync(c, p => PerformanceSum.Of(p.Ledger)))
-            .BatchList<ExclusionNode>("exclusions", c => OverAsync(c, p => (IReadOnlyList<ExclusionNode>?)Rows.Exclusions(p.Books)))
-            .BatchList<SourceReport>("sources", async c =>
+                p.ThrowIfAllFailed(Capability.TokenBalances, Capability.DefiPositions);
+                return Rows.Networks(p.Books);
+            })
+            .LoadedList("allocation", Needs.Total, a => a.Get<AllocationDimension>("by"), (p, by) =>
+                (IReadOnlyList<AllocationSliceNode>?)[.. Allocation.By(p.Ledger, by).Select(slice => new AllocationSliceNode(slice, by))])
+            .Loaded("risk", Needs.Total, p => Risk.Of(p.Ledger))
+            .Loaded("performance", Needs.Performance | Needs.Counting, p => PerformanceSum.Of(p.Ledger))
+            .LoadedList("exclusions", Needs.Total, p => Rows.Exclusions(p.Books))
+            .BatchList<SourceReport>("sources", Needs.Nothing.WhenAlone(Needs.Total | Needs.Platforms), async c =>
             {
-                await LoadAsync(c);
+                await c.LoadAsync();
                 await c.Execution.Loader(_ => new SourcesLoader()).LoadAsync([.. c.Parents.SelectMany(p => p.Distinct)]);
                 return Results.Of(c.Parents, p => (IReadOnlyList<SourceReport>?)[.. p.Distinct.SelectMany(w => w.Reports).Distinct()]);
             });
 
-        bindings.Object<Total>("Total")
-            .Field("valueUsd", t => t.ValueUsd)
-            .Field("assetsUsd", t => t.AssetsUsd)
-            .Field("debtsUsd", t => t.DebtsUsd)
-            .Field("isComplete", t => t.IsComplete)
-            .Field("unpriced", t => t.Unpriced)
-            .Field("excludedUsd", t => t.ExcludedUsd)
-            .Field("asOf", t => t.AsOf)
-            .Field("display", t => t.Display);
+        bindings.Holdings<Total>("Total")
+            .Field("valueUsd", Needs.Nothing, t => t.ValueUsd)
+            .Field("assetsUsd", Needs.Nothing, t => t.AssetsUsd)
+            .Field("debtsUsd", Needs.Nothing, t => t.DebtsUsd)
+            .Field("isComplete", Needs.Nothing, t => t.IsComplete)
+            .Field("unpriced", Needs.Nothing, t => t.Unpriced)
+            .Field("excludedUsd", Needs.Nothing, t => t.ExcludedUsd)
+            .Field("asOf", Needs.Nothing, t => t.AsOf)
+            .Field("display", Needs.Nothing, t => t.Display);
 
-        bindings.Object<AllocationSlice>("AllocationSlice")
-            .Field("key", s => s.Key)
-            .Field("label", s => s.Label)
-            .Field("valueUsd", s => s.ValueUsd)
-            .Field("percent", s => s.Percent);
+        bindings.Holdings<AllocationSliceNode>("AllocationSlice")
+            .Field("key", Needs.Nothing, s => s.Slice.Key)
+            .Load("label", Needs.Nothing, Loaders.SliceLabels, s => s)
+            .Field("valueUsd", Needs.Nothing, s => s.Slice.ValueUsd)
+            .Field("percent", Needs.Nothing, s => s.Slice.Percent);
 
-        bindings.Object<Risk>("Risk")
-            .Field("assetConcentration", r => r.AssetConcentration)
-            .Field("platformConcentration", r => r.PlatformConcentration)
-            .Field("largestAssetPercent", r => r.LargestAssetPercent)
-            .Field("unsupportedPlatformsUsd", r => r.UnsupportedPlatformsUsd)
-            .Field("riskTokensUsd", r => r.RiskTokensUsd);
+        bindings.Holdings<Risk>("Risk")
+            .Field("assetConcentration", Needs.Nothing, r => r.AssetConcentration)
+            .Field("platformConcentration", Needs.Nothing, r => r.PlatformConcentration)
+            .Field("largestAssetPercent", Needs.Nothing, r => r.LargestAssetPercent)
+            .Field("unsupportedPlatformsUsd", Needs.Platforms, r => r.UnsupportedPlatformsUsd)
+            .Field("riskTokensUsd", Needs.Nothing, r => r.RiskTokensUsd);
 
         bindings.Connection<AssetHoldingNode>("AssetHolding");
-        bindings.Object<AssetHoldingNode>("AssetHolding")
-            .Field("id", h => h.Holding.Id)
-            .Field("name", h => h.Holding.Name)
-            .Field("symbol", h => h.Holding.Symbol)
-            .Field("amount", h => h.Holding.Amount)
-            .Field("priceUsd", h => h.Holding.PriceUsd)
-            .Field("valueUsd", h => h.Holding.ValueUsd)
-            .Field("sharePercent", h => h.Holding.SharePercent)
-            .Field("performance", h => h.Holding.Performance)
-            .List("distribution", h => h.Holding.Distribution)
-            .List("tokenBalances", h => h.TokenBalances);
+        bindings.Holdings<AssetHoldingNode>("AssetHolding")
+            .Field("id", Needs.Nothing, h => h.Holding.Id)
+            .Batch("name", Needs.Nothing, c => NamesAsync(c, t => t.Name, h => h.Name))
+            .Batch("symbol", Needs.Nothing, c => NamesAsync(c, t => t.Symbol, h => h.Symbol))
+            .Field("amount", Needs.Nothing, h => h.Holding.Amount)
+            .Field("priceUsd", Needs.Nothing, h => h.Holding.PriceUsd)
+            .Field("valueUsd", Needs.Nothing, h => h.Holding.ValueUsd)
+            .Field("sharePercent", Needs.Total, h => h.Holding.SharePercent)
+            .Field("performance", Needs.Nothing, h => h.Holding.Performance)
+            .List("distribution", Needs.Nothing, h => h.Holding.Distribution)
+            .List("tokenBalances", Needs.Nothing, h => h.TokenBalances);
 
         bindings.Enum<ExclusionReason>("ExclusionReason");
-        bindings.Object<ExclusionNode>("Exclusion")
-            .Field("reason", e => e.Exclusion.Reason)
-            .Field("explanation", e => e.Exclusion.Explanation)
-            .Field("valueUsd", e => e.Exclusion.ValueUsd)
-            .Field("tokenBalance", e => e.TokenBalance)
-            .Field("position", e => e.Position)
-            .Field("countedAs", e => e.CountedAs);
+        bindings.Holdings<ExclusionNode>("Exclusion")
+            .Field("reason", Needs.Nothing, e => e.Exclusion.Reason)
+            .Field("explanation", Needs.DefiPositions, e => e.Exclusion.Explanation)
+            .Field("valueUsd", Needs.Nothing, e => e.Exclusion.ValueUsd)
+            .Field("tokenBalance", Needs.Nothing, e => e.TokenBalance)
+            .Field("position", Needs.Nothing, e => e.Position)
+            .Field("countedAs", Needs.DefiPositions, e => e.CountedAs);
     }
 
-    private static async ValueTask<IReadOnlyList<Result<TValue>>> OverAsync<TArguments, TValue>(
-        BatchContext<PortfolioNode, TArguments> c, Func<PortfolioNode, TValue> resolve)
+    // A token is called what it is called everywhere; shares are called what their rows say.
+    private static async ValueTask<IReadOnlyList<Result<string?>>> NamesAsync(
+        BatchContext<AssetHoldingNode, InputObject> c, Func<Token, string?> ofToken, Func<AssetHolding, string?> ofRows)
     {
-        await LoadAsync(c);
-        return Results.Of(c.Parents, resolve);
+        var tokens = c.Parents.Select(h => h.Token).OfType<Token>().ToArray();
+        var loaded = await Loaders.Tokens(c.Execution).LoadAsync(tokens);
+        var index = 0;
+        return Results.Of(c.Parents, h => (h.Token is null ? null : ofToken(loaded[index++].Value!)) ?? ofRows(h.Holding));
     }
-
-    private static ValueTask LoadAsync<TArguments>(BatchContext<PortfolioNode, TArguments> c) =>
-        RequestHoldings.LoadAsync(c.Execution, [.. c.Parents.SelectMany(p => p.Distinct)]);
-
-    // The books know providers by their ids only.
-    private static IReadOnlyList<AllocationSlice> Named(IReadOnlyList<AllocationSlice> slices, AllocationDimension by, ProviderSet providers) =>
-        by == AllocationDimension.Provider ? [.. slices.Select(s => s with { Label = providers.Find(s.Key).Description.Name })] : slices;
-
-    private static void ThrowIfAllFailed(PortfolioNode portfolio, params ReadOnlySpan<Capability> capabilities) =>
-        SourceFailure.ThrowIfAllFailed([.. portfolio.Distinct.SelectMany(w => w.Reports)], capabilities);
 }

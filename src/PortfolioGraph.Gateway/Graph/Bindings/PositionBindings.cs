@@ -1,5 +1,7 @@
 using PortfolioGraph.Gateway.Graph.Lists;
+using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.Holdings.Positions;
 
@@ -13,22 +15,23 @@ internal static class PositionBindings
         bindings.Enum<PositionKind>("PositionKind");
         bindings.Enum<RewardKind>("RewardKind");
         bindings.Enum<NftOrderSide>("NftOrderSide");
-        bindings.Connection<PositionNode>("Position");
+        bindings.Connection<PositionNode>("Position")
+            .Field("exclusion", Needs.DefiPositions, e => e.Node.ExclusionFromList);
 
-        Common(bindings.Object<DefiPositionNode>("DefiPosition"))
-            .Field("providerKind", p => p.Defi.ProviderKind)
-            .Field("investmentId", p => p.Defi.InvestmentId)
-            .Field("sourceInvestmentId", p => p.Defi.SourceInvestmentId)
-            .Field("platform", p => p.Defi.Platform)
-            .Field("network", p => p.Defi.Network)
-            .List("assets", p => p.Defi.Assets)
-            .List("rewards", p => p.Defi.Rewards)
-            .Field("debtUsd", p => p.Defi.DebtUsd)
-            .Field("healthRate", p => p.Defi.HealthRate);
+        Common(bindings.Holdings<DefiPositionNode>("DefiPosition"), Needs.DefiPositions)
+            .Field("providerKind", Needs.Nothing, p => p.Defi.ProviderKind)
+            .Field("investmentId", Needs.Nothing, p => p.Defi.InvestmentId)
+            .Field("sourceInvestmentId", Needs.Nothing, p => p.Defi.SourceInvestmentId)
+            .Load("platform", Needs.Nothing, Loaders.Platforms, p => p.Defi.Platform)
+            .Load("network", Needs.Nothing, Loaders.Networks, p => p.Defi.Network)
+            .List("assets", Needs.Nothing, p => p.Defi.Assets)
+            .List("rewards", Needs.Nothing, p => p.Defi.Rewards)
+            .Field("debtUsd", Needs.Nothing, p => p.Defi.DebtUsd)
+            .Field("healthRate", Needs.Nothing, p => p.Defi.HealthRate);
 
         bindings.Object<PositionAsset>("PositionAsset")
-            .Field("token", a => a.Token)
-            .Field("network", a => a.Network)
+            .Load("token", Loaders.Tokens, a => a.Token)
+            .Load("network", Loaders.Networks, a => a.Network)
             .Field("amount", a => a.Amount)
             .Field("valueUsd", a => a.ValueUsd)
             .Field("buttonType", a => a.ButtonType);
@@ -40,32 +43,32 @@ internal static class PositionBindings
             .List("assets", g => g.Assets)
             .Field("valueUsd", g => g.ValueUsd);
 
-        Common(bindings.Object<EquityPositionNode>("EquityPosition"))
-            .Field("symbol", p => p.Equity.Symbol)
-            .Field("amount", p => p.Equity.Amount)
-            .Field("priceUsd", p => p.Equity.PriceUsd)
-            .Field("performance", p => p.Equity.Performance);
+        Common(bindings.Holdings<EquityPositionNode>("EquityPosition"), Needs.Nothing)
+            .Field("symbol", Needs.Nothing, p => p.Equity.Symbol)
+            .Field("amount", Needs.Nothing, p => p.Equity.Amount)
+            .Field("priceUsd", Needs.Nothing, p => p.Equity.PriceUsd)
+            .Field("performance", Needs.Nothing, p => p.Equity.Performance);
 
-        Common(bindings.Object<NftPositionNode>("NftPosition"))
-            .Field("description", p => p.Nft.Description)
-            .Field("amount", p => p.Nft.Amount)
-            .Field("network", p => p.Nft.Network)
-            .Field("tokenId", p => p.Nft.TokenId)
-            .Field("collection", p => p.Nft.Collection)
-            .Field("imageUrl", p => p.Nft.ImageUrl)
-            .Field("imageOriginalUrl", p => p.Nft.ImageOriginalUrl)
-            .Field("animationUrl", p => p.Nft.AnimationUrl)
-            .Field("backgroundColor", p => p.Nft.BackgroundColor)
-            .Field("marketplaceId", p => p.Nft.MarketplaceId)
-            .Field("marketplaceUrl", p => p.Nft.MarketplaceUrl)
-            .Field("explorerUrl", p => p.Nft.ExplorerUrl)
-            .Field("creatorAddress", p => p.Nft.CreatorAddress)
-            .Field("twitterUsername", p => p.Nft.TwitterUsername)
-            .Field("paymentTokenSymbol", p => p.Nft.PaymentTokenSymbol)
-            .Field("numberOfSales", p => p.Nft.NumberOfSales is { } sales and >= int.MinValue and <= int.MaxValue ? (int)sales : (int?)null)
-            .Field("lastSale", p => p.Nft.LastSale)
-            .Field("currentOffer", p => p.Nft.CurrentOffer)
-            .Field("performance", p => p.Nft.Performance);
+        Common(bindings.Holdings<NftPositionNode>("NftPosition"), Needs.Nothing)
+            .Field("description", Needs.Nothing, p => p.Nft.Description)
+            .Field("amount", Needs.Nothing, p => p.Nft.Amount)
+            .Load("network", Needs.Nothing, Loaders.Networks, p => p.Nft.Network)
+            .Field("tokenId", Needs.Nothing, p => p.Nft.TokenId)
+            .Field("collection", Needs.Nothing, p => p.Nft.Collection)
+            .Field("imageUrl", Needs.Nothing, p => p.Nft.ImageUrl)
+            .Field("imageOriginalUrl", Needs.Nothing, p => p.Nft.ImageOriginalUrl)
+            .Field("animationUrl", Needs.Nothing, p => p.Nft.AnimationUrl)
+            .Field("backgroundColor", Needs.Nothing, p => p.Nft.BackgroundColor)
+            .Field("marketplaceId", Needs.Nothing, p => p.Nft.MarketplaceId)
+            .Field("marketplaceUrl", Needs.Nothing, p => p.Nft.MarketplaceUrl)
+            .Field("explorerUrl", Needs.Nothing, p => p.Nft.ExplorerUrl)
+            .Field("creatorAddress", Needs.Nothing, p => p.Nft.CreatorAddress)
+            .Field("twitterUsername", Needs.Nothing, p => p.Nft.TwitterUsername)
+            .Field("paymentTokenSymbol", Needs.Nothing, p => p.Nft.PaymentTokenSymbol)
+            .Field("numberOfSales", Needs.Nothing, p => p.Nft.NumberOfSales is { } sales and >= int.MinValue and <= int.MaxValue ? (int)sales : (int?)null)
+            .Field("lastSale", Needs.Nothing, p => p.Nft.LastSale)
+            .Field("currentOffer", Needs.Nothing, p => p.Nft.CurrentOffer)
+            .Field("performance", Needs.Nothing, p => p.Nft.Performance);
 
         bindings.Object<NftCollection>("NftCollection")
             .Field("name", c => c.Name)
@@ -87,14 +90,16 @@ internal static class PositionBindings
             .Field("updatedAt", o => o.UpdatedAt);
     }
 
-    private static ObjectBinding<T> Common<T>(ObjectBinding<T> binding)
+    /// <param name="binding">Of one kind of position.</param>
+    /// <param name="counting">What it takes to say whether such a position is counted.</param>
+    private static HoldingsBinding<T> Common<T>(HoldingsBinding<T> binding, FieldNeeds counting)
         where T : PositionNode => binding
-        .Field("id", p => p.Id)
-        .Field("wallet", p => p.Wallet)
-        .Field("name", p => p.Position.Name)
-        .Field("kind", p => p.Position.Kind)
-        .Field("valueUsd", p => p.Position.ValueUsd)
-        .Field("sharePercent", p => p.Row.SharePercent)
-        .Field("exclusion", p => p.Row.Exclusion is { } e ? new ExclusionNode(e, p.Books) : null)
-        .Field("source", p => p.Position.Source);
+        .Field("id", Needs.Nothing, p => p.Id)
+        .Field("wallet", Needs.Nothing, p => p.Wallet)
+        .Field("name", Needs.Nothing, p => p.Position.Name)
+        .Field("kind", Needs.Nothing, p => p.Position.Kind)
+        .Field("valueUsd", Needs.Nothing, p => p.Position.ValueUsd)
+        .Field("sharePercent", Needs.Total, p => p.Own.SharePercent)
+        .Field("exclusion", counting, p => p.Exclusion)
+        .Field("source", Needs.Nothing, p => p.Position.Source);
 }

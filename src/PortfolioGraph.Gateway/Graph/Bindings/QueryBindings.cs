@@ -1,6 +1,7 @@
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
@@ -19,15 +20,14 @@ internal static class QueryBindings
     public static void Add(SchemaBindings bindings)
     {
         bindings.Object<object>("Query")
-            .Batch("wallet", a => a.Get<WalletKey>("by")!, c => One(RequestHoldings.Of(c.Execution).Wallet(c.Arguments, SelectionNeeds.Of(c.Selection))))
+            .Batch("wallet", a => a.Get<WalletKey>("by")!, c => One(RequestHoldings.Of(c.Execution).Wallet(c.Arguments, Needs.Of(c.Selection))))
             .BatchList("wallets", a => a.List<WalletKey>("by")!, c =>
-                One<IReadOnlyList<WalletNode>?>(WalletsOf(c, "wallets")))
-            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(new PortfolioNode(WalletsOf(c, "portfolio"), RequestHoldings.Of(c.Execution).Ledgers)))
+                One<IReadOnlyList<WalletNode>?>(RequestHoldings.Of(c.Execution).Wallets(c.Arguments, Needs.Of(c.Selection), "wallets")))
+            .Batch("portfolio", a => a.List<WalletKey>("by")!, c => One(PortfolioOf(c)))
             .Batch<ChainId, Network?>("network", a => a.Get<ChainId>("id"), async c => [await NetworkAsync(c.Execution, c.Arguments)])
             .BatchList<IReadOnlyList<ChainId>?, Network>("networks", a => a.List<ChainId>("ids"), async c =>
                 [Result<IReadOnlyList<Network>?>.Of(await NetworksAsync(c.Execution, c.Arguments))])
-            .BatchList<ProviderNode>("providers", c =>
-                One<IReadOnlyList<ProviderNode>?>([.. RequestHoldings.Of(c.Execution).Providers.All.Select(p => new ProviderNode(p))]))
+            .BatchList<ProviderNode>("providers", async c => [Result<IReadOnlyList<ProviderNode>?>.Of(await ProvidersAsync(c.Execution))])
             .Batch<string, object?>("node", a => a.Get<string>("id")!, async c => [(await NodeLookup.FindAsync(c.Execution, c.Selection, [c.Arguments]))[0]])
             .BatchList<IReadOnlyList<string>, object?>("nodes", a => a.List<string>("ids")!, async c => [Result<IReadOnlyList<object?>?>.Of(await NodesAsync(c))]);
 
@@ -45,39 +45,40 @@ internal static class QueryBindings
         }
 
         return c.Services.GetRequiredService<PortfolioWatcher>().Watch(
-            c.Arguments, SelectionNeeds.ToWatch(c.Selection), c.Services.GetRequiredService<Caller>(), c.CancellationToken);
+            c.Arguments, Needs.OfPortfolio(Needs.ToWatch(c.Selection), c.Arguments), c.Services.GetRequiredService<Caller>(), c.CancellationToken);
     }
 
-    private static IReadOnlyList<WalletNode> WalletsOf(BatchContext<object, IReadOnlyList<WalletKey>> c, string field) =>
-        RequestHoldings.Of(c.Execution).Wallets(c.Arguments, SelectionNeeds.Of(c.Selection), field);
+    private static PortfolioNode PortfolioOf(BatchContext<object, IReadOnlyList<WalletKey>> c)
+    {
+        var holdings = RequestHoldings.Of(c.Execution);
+        return new PortfolioNode(holdings.Wallets(c.Arguments, Needs.OfPortfolio(Needs.Of(c.Selection), c.Arguments), "portfolio"), holdings);
+    }
 
     private static ValueTask<IReadOnlyList<Result<T>>> One<T>(T value) => new([Result<T>.Of(value)]);
 
-    private static async ValueTask<Network?> NetworkAsync(ExecutionContext execution, ChainId id) =>
-        (await DirectoryAsync(execution)).FirstOrDefault(n => n.ChainId == id)
-        ?? (Holdings.Chains.ChainRegistry.Find(id) is null ? null : Network.Of(id));
+    private static async ValueTask<Network?> NetworkAsync(ExecutionContext execution, ChainId id)
+    {
+        var isListed = (await DirectoryAsync(execution)).Any(n => n.ChainId == id);
+        return isListed || Holdings.Chains.ChainRegistry.Find(id) is not null ? await Loaders.Networks(execution).LoadAsync(Network.Of(id)) : null;
+    }
 
     private static async ValueTask<IReadOnlyList<Network>> NetworksAsync(ExecutionContext execution, IReadOnlyList<ChainId>? ids)
     {
         var directory = await DirectoryAsync(execution);
-        if (ids is null) return directory;
-        var byId = directory.Where(n => n.ChainId is not null).ToDictionary(n => n.ChainId!.Value);
-        return [.. ids.Select(id => byId.GetValueOrDefault(id) ?? Network.Of(id))];
+        IReadOnlyList<Network> networks = ids is null ? directory : [.. ids.Select(Network.Of)];
+        return [.. (await Loaders.Networks(execution).LoadAsync(networks)).Select(n => n.Value!)];
     }
 
-    // Several providers may list a network: the first that has a logo for it describes it.
+    // Several providers may list a network.
     private static async ValueTask<IReadOnlyList<Network>> DirectoryAsync(ExecutionContext execution)
     {
         var providers = RequestHoldings.Of(execution).Providers.All.Select(p => p.Description.Id).ToArray();
-        var lists = await execution.Loader(e => new NetworksLoader(RequestHoldings.Of(e))).LoadAsync(providers);
-        var networks = new OrderedDictionary<string, Network>();
-        foreach (var network in lists.SelectMany(l => l.Value ?? []))
-        {
-            if (!networks.TryAdd(network.Id, network) && networks[network.Id].LogoUrl is null) networks[network.Id] = network;
-        }
-
-        return [.. networks.Values];
+        var lists = await SourceBindings.Directories(execution).LoadAsync(providers);
+        return [.. lists.SelectMany(l => l.Value ?? []).DistinctBy(n => n.Id)];
     }
+
+    private static async ValueTask<IReadOnlyList<ProviderNode>> ProvidersAsync(ExecutionContext execution) =>
+        [.. (await Loaders.Providers(execution).LoadAsync([.. RequestHoldings.Of(execution).Providers.All.Select(p => p.Description.Id)])).Select(p => p.Value!)];
 
     private static async ValueTask<IReadOnlyList<object?>> NodesAsync(BatchContext<object, IReadOnlyList<string>> c)
     {

@@ -1,4 +1,5 @@
 using PortfolioGraph.Gateway.Graph.Ids;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.Holdings.Chains;
 using PortfolioGraph.Holdings.Ids;
@@ -23,7 +24,7 @@ internal static class TokenBindings
             .Field("shortName", n => n.ShortName)
             .Field("family", n => n.Family)
             .Field("logoUrl", n => n.LogoUrl)
-            .Field("nativeToken", NativeToken);
+            .Load("nativeToken", Loaders.Tokens, NativeToken);
 
         bindings.Object<Token>("Token")
             .Field("id", t => new GlobalId("Token", t.Id).ToString())
@@ -31,7 +32,7 @@ internal static class TokenBindings
             .Field("symbol", t => t.Symbol)
             .Field("denomSymbol", t => t.DenomSymbol)
             .Field("name", t => t.Name)
-            .Field("network", t => t.Network)
+            .Load("network", Loaders.Networks, t => t.Network)
             .Field("address", t => t.Address)
             .Field("decimals", t => t.Decimals)
             .Field("displayDecimals", t => t.DisplayDecimals)
@@ -40,9 +41,9 @@ internal static class TokenBindings
             .Field("logoUrl", t => t.LogoUrl)
             .Field("classification", t => t.Classification);
 
-        bindings.Object<TokenClassification.Regular>("RegularToken").Field("receiptToken", c => c.ReceiptToken);
-        bindings.Object<TokenClassification.Receipt>("ReceiptToken").Field("originToken", c => c.OriginToken);
-        bindings.Object<TokenClassification.LiquidStaking>("LiquidStakingToken").Field("originToken", c => c.OriginToken);
+        bindings.Object<TokenClassification.Regular>("RegularToken").Load("receiptToken", Loaders.Tokens, c => c.ReceiptToken);
+        bindings.Object<TokenClassification.Receipt>("ReceiptToken").Load("originToken", Loaders.Tokens, c => c.OriginToken);
+        bindings.Object<TokenClassification.LiquidStaking>("LiquidStakingToken").Load("originToken", Loaders.Tokens, c => c.OriginToken);
     }
 
     internal static Token? NativeToken(Network network) =>

@@ -23,72 +23,48 @@ namespace PortfolioGraph.Gateway.Graph.Bindings;
 /// <summary>Resolvers of <c>Wallet</c>.</summary>
 internal static class WalletBindings
 {
+    private static readonly FieldNeeds TokenBalancesNeeds = Needs.Nothing
+        .WhenMissing("tokens", Needs.Tokens).When(given: ["where", "order"], Needs.TokenValues).Watched(Needs.ValuedTokens);
+
     public static void Add(SchemaBindings bindings)
     {
         bindings.Enum<WalletKind>("WalletKind");
-        bindings.Object<WalletNode>("Wallet")
-            .Field("id", w => w.Id)
-            .Field("kind", w => w.Key.Kind)
-            .Field("address", w => w.Key.Kind == WalletKind.Address ? DisplayAddress(w.Key) : null)
-            .Field("linkedAddress", w => LinkedAddress(w.Key))
-            .BatchList<AccountId>("accounts", c => new(Results.Of(c.Parents, w => (IReadOnlyList<AccountId>?)Accounts(w, RequestHoldings.Of(c.Execution).Providers))))
-            .BatchList<NetworkHoldingNode>("networks", async c =>
+        bindings.Holdings<WalletNode>("Wallet")
+            .Field("id", Needs.Nothing, w => w.Id)
+            .Field("kind", Needs.Nothing, w => w.Key.Kind)
+            .Field("address", Needs.Nothing, w => w.Key.Kind == WalletKind.Address ? DisplayAddress(w.Key) : null)
+            .Field("linkedAddress", Needs.Nothing, w => LinkedAddress(w.Key))
+            .BatchList<AccountId>("accounts", Needs.Nothing, c =>
+                new(Results.Of(c.Parents, w => (IReadOnlyList<AccountId>?)Accounts(w, RequestHoldings.Of(c.Execution).Providers))))
+            .LoadedList("networks", Needs.Total, w =>
             {
-                await RequestHoldings.LoadAsync(c.Execution, c.Parents);
-                return Results.Of(c.Parents, w =>
-                {
-                    SourceFailure.ThrowIfAllFailed(w.Reports, Capability.TokenBalances, Capability.DefiPositions);
-                    return (IReadOnlyList<NetworkHoldingNode>?)Rows.Networks(w.Books);
-                });
+                w.ThrowIfAllFailed(Capability.TokenBalances, Capability.DefiPositions);
+                return Rows.Networks(w.Books);
             })
-            .Batch("tokenBalances", TokenBalancesArguments.Read, TokenBalancesAsync)
-            .Batch("tokenBalance", a => a.Get<TokenKey>("token"), TokenBalanceAsync)
-            .Batch("platforms", ListArguments.Read, async c =>
+            .Batch("tokenBalances", TokenBalancesNeeds, TokenBalancesArguments.Read, TokenBalancesAsync)
+            .Batch("tokenBalance", Needs.Nothing.Watched(Needs.ValuedTokens), a => a.Get<TokenKey>("token"), TokenBalanceAsync)
+            .Loaded("platforms", Needs.Platforms, ListArguments.Read, (w, list) =>
             {
-                await RequestHoldings.LoadAsync(c.Execution, c.Parents);
-                return Results.Of(c.Parents, w =>
-                {
-                    SourceFailure.ThrowIfAllFailed(w.Reports, Capability.Platforms);
-                    return (Connection<PlatformHoldingNode>?)Connection<PlatformHoldingNode>.Of(PlatformHoldingNode.Of(w), c.Arguments, PlatformHoldingNode.Fields);
-                });
+                w.ThrowIfAllFailed(Capability.Platforms);
+                return (Connection<PlatformHoldingNode>?)Connection<PlatformHoldingNode>.Of(PlatformHoldingNode.Of(w), list, PlatformHoldingNode.Fields);
             })
-            .Batch("positions", ListArguments.Read, async c =>
+            .Loaded("positions", Needs.Positions, ListArguments.Read, (w, list) =>
             {
-                await RequestHoldings.LoadAsync(c.Execution, c.Parents);
-                return Results.Of(c.Parents, w =>
-                {
-                    SourceFailure.ThrowIfAllFailed(w.Reports, Capability.DefiPositions, Capability.Equities, Capability.Nfts);
-                    return PositionNode.Page(w.Books, c.Arguments);
-                });
+                w.ThrowIfAllFailed(Capability.DefiPositions, Capability.Equities, Capability.Nfts);
+                return PositionNode.Page(w.Books, list);
             })
-            .Batch("defiPosition", DefiPositionArguments.Read, DefiPositionAsync)
-            .BatchList<CashBalance>("cash", async c =>
+            .Batch("defiPosition", Needs.Nothing.Watched(Needs.DefiPositions), DefiPositionArguments.Read, DefiPositionAsync)
+            .LoadedList("cash", Needs.Cash, w =>
             {
-                await RequestHoldings.LoadAsync(c.Execution, c.Parents);
-                return Results.Of(c.Parents, w =>
-                {
-                    SourceFailure.ThrowIfAllFailed(w.Reports, Capability.Cash);
-                    return (IReadOnlyList<CashBalance>?)[.. w.Answers.SelectMany(a => a.Cash)];
-                });
+                w.ThrowIfAllFailed(Capability.Cash);
+                return (IReadOnlyList<CashBalance>?)[.. w.Answers.SelectMany(a => a.Cash)];
             })
-            .Batch("total", async c =>
+            .Loaded("total", Needs.Total, w => (Total?)w.Ledger.Total)
+            .LoadedList("reported", Needs.ReportedTotals, w => (IReadOnlyList<ReportedTotals>?)[.. w.Answers.Select(a => a.Reported).OfType<ReportedTotals>()])
+            .Loaded("performance", Needs.Performance, w => PerformanceSum.Of(w.Ledger))
+            .BatchList<SourceReport>("sources", Needs.Nothing.WhenAlone(Needs.Total | Needs.Platforms), async c =>
             {
-                await RequestHoldings.LoadAsync(c.Execution, c.Parents);
-                return Results.Of(c.Parents, w => (Total?)w.Ledger.Total);
-            })
-            .BatchList<ReportedTotals>("reported", async c =>
-            {
-                await RequestHoldings.LoadAsync(c.Execution, c.Parents);
-                return Results.Of(c.Parents, w => (IReadOnlyList<ReportedTotals>?)[.. w.Answers.Select(a => a.Reported).OfType<ReportedTotals>()]);
-            })
-            .Batch("performance", async c =>
-            {
-                await RequestHoldings.LoadAsync(c.Execution, c.Parents);
-                return Results.Of(c.Parents, w => PerformanceSum.Of(w.Ledger));
-            })
-            .BatchList<SourceReport>("sources", async c =>
-            {
-                await RequestHoldings.LoadAsync(c.Execution, c.Parents);
+                await c.LoadAsync();
                 await c.Execution.Loader(_ => new SourcesLoader()).LoadAsync(c.Parents);
                 return Results.Of(c.Parents, w => (IReadOnlyList<SourceReport>?)w.Reports);
             });
@@ -97,18 +73,12 @@ internal static class WalletBindings
     private static async ValueTask<IReadOnlyList<Result<Connection<TokenBalanceNode>?>>> TokenBalancesAsync(
         BatchContext<WalletNode, TokenBalancesArguments> c)
     {
-        if (c.Arguments.Tokens is null)
-        {
-            // A variable that turns out to be null asks for every token; the text of the document does not tell.
-            foreach (var wallet in c.Parents) wallet.Needs |= HoldingsNeeds.Tokens;
-        }
-
-        await RequestHoldings.LoadAsync(c.Execution, c.Parents);
+        await c.LoadAsync();
         if (c.Arguments.Tokens is not { } tokens)
         {
             return Results.Of(c.Parents, w =>
             {
-                SourceFailure.ThrowIfAllFailed(w.Reports, Capability.TokenBalances);
+                w.ThrowIfAllFailed(Capability.TokenBalances);
                 return TokenBalanceNode.Page(w.Books, c.Arguments.List);
             });
         }
@@ -127,7 +97,7 @@ internal static class WalletBindings
 
     private static async ValueTask<IReadOnlyList<Result<TokenBalanceNode?>>> TokenBalanceAsync(BatchContext<WalletNode, TokenKey> c)
     {
-        await RequestHoldings.LoadAsync(c.Execution, c.Parents);
+        await c.LoadAsync();
         var found = await Lookup(c.Execution).LoadAsync([.. c.Parents.Select(w => new WalletToken(w, c.Arguments))]);
         var index = 0;
         return Results.Of(c.Parents, w =>
@@ -135,49 +105,36 @@ internal static class WalletBindings
             var own = found[index++];
             if (own.Error is { } error) throw error;
 
-            // Of several providers that know the token, the one that is counted.
-            var rows = LookedUp(w, own.Value!);
-            return rows.FirstOrDefault(r => r.Row.IsCounted) ?? (rows.Count > 0 ? rows[0] : null);
+            // Of several providers that know the token, the most specific one. Which one is counted depends on their prices, which may not be asked for.
+            return LookedUp(w, own.Value!.OrderBy(b => b.Source.ProviderId, ProviderOrder.Instance).Take(1)).FirstOrDefault();
         });
     }
 
     private static async ValueTask<IReadOnlyList<Result<DefiPositionNode?>>> DefiPositionAsync(BatchContext<WalletNode, DefiPositionArguments> c)
     {
-        await RequestHoldings.LoadAsync(c.Execution, c.Parents);
+        await c.LoadAsync();
         var a = c.Arguments;
-        var loader = c.Execution.Loader(e => new InvestmentLoader(RequestHoldings.Of(e), e.Services.GetRequiredService<TimeProvider>()));
-        var found = await loader.LoadAsync([.. c.Parents.Select(w => new WalletInvestment(w, a.Network, a.InvestmentId, a.PoolId, a.FarmInvestmentId))]);
+        var found = await Investments(c.Execution).LoadAsync([.. c.Parents.Select(w => new WalletInvestment(w, a.Network, a.InvestmentId, a.PoolId, a.FarmInvestmentId))]);
         var index = 0;
         return Results.Of(c.Parents, w =>
         {
             var own = found[index++];
             if (own.Error is { } error) throw error;
-            return own.Value is { } position ? (DefiPositionNode?)w.Books.Node(new LedgerPosition(position, 1, w.Ledger.Total.AssetsUsd, null)) : null;
+            return own.Value is { } position ? (DefiPositionNode?)w.LookedUp(position) : null;
         });
     }
+
+    internal static InvestmentLoader Investments(ExecutionContext execution) =>
+        execution.Loader(e => new InvestmentLoader(RequestHoldings.Of(e), e.Services.GetRequiredService<TimeProvider>()));
 
     private static TokenLookupLoader Lookup(ExecutionContext execution) =>
         execution.Loader(e => new TokenLookupLoader(RequestHoldings.Of(e), e.Services.GetRequiredService<TimeProvider>()));
 
-    // Books over the tokens that were looked up, with what else is known of the wallet, so that each says whether it counts.
-    private static IReadOnlyList<TokenBalanceNode> LookedUp(WalletNode wallet, IEnumerable<TokenBalance> found)
+    // A value that comes unasked is not shown: another provider has values only when they are asked for.
+    private static List<TokenBalanceNode> LookedUp(WalletNode wallet, IEnumerable<TokenBalance> found)
     {
-        // A value that comes unasked must not decide which provider counts: another one has values only when they are asked for.
-        IReadOnlyList<TokenBalance> balances = wallet.Needs.HasFlag(HoldingsNeeds.TokenValues)
-            ? [.. found]
-            : [.. found.Select(b => b with { PriceUsd = null, ValueUsd = null })];
-        var answers = wallet.Answers.ToDictionary(a => a.ProviderId);
-        foreach (var group in balances.GroupBy(b => b.Source.ProviderId))
-        {
-            answers[group.Key] = answers.TryGetValue(group.Key, out var known)
-                ? known with { TokenBalances = [.. group] }
-                : new WalletAnswer { Wallet = wallet.Key, ProviderId = group.Key, TokenBalances = [.. group], Sources = [] };
-        }
-
-        var asked = balances.ToHashSet(ReferenceEqualityComparer.Instance);
-        var books = new Books(Ledger.Close([.. answers.Values]), _ => wallet);
-        return [.. books.Ledger.Balances.Where(row => asked.Contains(row.Balance))
-            .Select(row => books.Node(row with { WalletAssetsUsd = wallet.Ledger.Total.AssetsUsd }))];
+        var withValues = wallet.Needs.HasFlag(HoldingsNeeds.TokenValues);
+        return [.. found.Select(b => wallet.LookedUp(withValues ? b : b with { PriceUsd = null, ValueUsd = null }))];
     }
 
     private static string DisplayAddress(WalletKey key) => AddressValidator.Check(key.Value, key.Family).Display ?? key.Value;
@@ -213,11 +170,11 @@ internal static class WalletBindings
         {
             var read = new DefiPositionArguments(
                 arguments.Get<ChainId?>("network"), Text("investmentId"), Text("poolId"), Text("farmInvestmentId"));
-            return string.IsNullOrEmpty(read.InvestmentId) && string.IsNullOrEmpty(read.PoolId)
+            return read is { InvestmentId: null, PoolId: null }
                 ? throw new GraphQLException("defiPosition needs investmentId or poolId; both are empty.", GatewayErrorCodes.InvalidArgument)
                 : read;
 
-            string? Text(string name) => InputText.Read(name, arguments.Get<string>(name));
+            string? Text(string name) => InputText.Read(name, arguments.Get<string>(name)) is { Length: > 0 } text ? text : null;
         }
     }
 }

@@ -61,10 +61,18 @@ internal sealed class Connection<TNode>
     private static int IndexOf<TRow>(IReadOnlyList<TRow> rows, Cursor cursor, RowFields<TRow> fields, string argument)
     {
         if (cursor.List != fields.List) throw Cursor.Wrong(cursor.ToString(), argument);
-        for (var i = 0; i < rows.Count; i++)
-            if (fields.Key(rows[i]) == cursor.Key)
-                return argument == "after" ? i + 1 : i;
-        return Math.Min(cursor.Index, rows.Count);
+
+        // Most lists are as they were, or nearly: from where the row stood, outwards.
+        var start = Math.Min(cursor.Index, rows.Count);
+        for (var distance = 0; distance <= Math.Max(start, rows.Count - start); distance++)
+        {
+            if (start + distance < rows.Count && fields.Key(rows[start + distance]) == cursor.Key) return Found(start + distance);
+            if (distance > 0 && start - distance >= 0 && fields.Key(rows[start - distance]) == cursor.Key) return Found(start - distance);
+        }
+
+        return start;
+
+        int Found(int index) => argument == "after" ? index + 1 : index;
     }
 
     private T[] Page<T>(Func<int, T> at)

@@ -1,3 +1,5 @@
+using PortfolioGraph.Gateway.Graph.Bindings;
+using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.GraphQL.Execution.Binding;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;
@@ -5,15 +7,16 @@ namespace PortfolioGraph.Gateway.Graph.Lists;
 /// <summary>Binds the types of a connection, once for all lists.</summary>
 internal static class ConnectionBindings
 {
-    public static void Connection<TRow>(this SchemaBindings bindings, string row)
+    /// <returns>The binding of its edges, for what a list says of a row.</returns>
+    public static HoldingsBinding<Edge<TRow>> Connection<TRow>(this SchemaBindings bindings, string row)
     {
         bindings.Object<Connection<TRow>>($"{row}Connection")
             .List("edges", c => c.Edges)
             .List("nodes", c => c.Nodes)
             .Field("pageInfo", c => new PageInfo(c.HasNextPage, c.HasPreviousPage, c.StartCursor, c.EndCursor))
             .Field("totalCount", c => c.TotalCount);
-        bindings.Object<Edge<TRow>>($"{row}Edge")
-            .Field("cursor", e => e.Cursor)
-            .Field("node", e => e.Node);
+        return bindings.Holdings<Edge<TRow>>($"{row}Edge")
+            .Field("cursor", Needs.Nothing, e => e.Cursor)
+            .Field("node", Needs.Nothing, e => e.Node);
     }
 }

@@ -41,6 +41,12 @@ internal sealed record ListArguments(InputObject? Where, IReadOnlyList<InputObje
             arguments.Get<InputObject>("where"), order, last ?? first ?? DefaultCount, last is not null, ReadCursor(arguments, "after"), ReadCursor(arguments, "before"));
     }
 
+    /// <summary>Whether the rows are filtered or ordered by a field.</summary>
+    public bool Reads(string field) => (Where is not null && Reads(Where, field)) || Order.Any(entry => entry.Values.Any(v => v.Key == field && v.Value is not null));
+
+    private static bool Reads(InputObject where, string field) => where.Values.Any(v =>
+        v.Key == field || (v.Value is object?[] parts && parts.OfType<InputObject>().Any(part => Reads(part, field))));
+
     private static int? ReadCount(InputObject arguments, string name) => arguments.Get<int?>(name) is var count && count is < 0 or > MaxCount
         ? throw new GraphQLException($"{name} is {count}; it must be from 0 to {MaxCount}.", GatewayErrorCodes.InvalidArgument)
         : count;

@@ -1,35 +1,49 @@
 using PortfolioGraph.GraphQL.DataLoading;
-using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
-/// <summary>One investment of one wallet.</summary>
-internal readonly record struct WalletInvestment(WalletNode Wallet, ChainId? Network, string? InvestmentId, string? PoolId, string? FarmInvestmentId);
-
-/// <summary>Looks single investments up. The value is null where no provider knows the investment.</summary>
+/// <summary>Looks single investments up at every provider that can. The value is null where none of them knows the investment.</summary>
 internal sealed class InvestmentLoader(RequestHoldings holdings, TimeProvider time) : DataLoader<WalletInvestment, DefiPosition?>
 {
     protected override async ValueTask LoadBatchAsync(
         IReadOnlyList<WalletInvestment> keys, Memory<Result<DefiPosition?>> results, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < keys.Count; i++) results.Span[i] = (DefiPosition?)null;
-        foreach (var provider in holdings.Providers.Able<IInvestmentDetails>())
+        var found = await Task.WhenAll(holdings.Providers.Able<IInvestmentDetails>().Select(provider => AskAsync(provider, keys)));
+        for (var i = 0; i < keys.Count; i++) results.Span[i] = Choose(keys[i], found, i);
+    }
+
+    // Of several, the first in the order of the providers: whose answer comes first does not matter.
+    private static Result<DefiPosition?> Choose(WalletInvestment key, ProviderResult<DefiPosition?>?[][] found, int index)
+    {
+        SourceError? error = null;
+        foreach (var ofProvider in found)
         {
-            var own = Enumerable.Range(0, keys.Count).Where(i => provider.Answers(keys[i].Wallet.Key)).ToArray();
-            if (own.Length == 0) continue;
-            var values = await provider.LoadInvestmentsAsync(
-                [.. own.Select(i => new InvestmentKey(keys[i].Wallet.Key, keys[i].Network, keys[i].InvestmentId, keys[i].PoolId, keys[i].FarmInvestmentId))],
-                holdings.Budget);
-            for (var k = 0; k < own.Length; k++)
-            {
-                keys[own[k]].Wallet.Report(new SourceReport(
-                    provider.Description.Id, Capability.DefiPositions, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
-                if (values[k].Value is { } position) results.Span[own[k]] = position;
-                else if (values[k] is { Status: SourceStatus.Failed, Error: { } error }) results.Span[own[k]] = Result<DefiPosition?>.Failed(SourceFailure.Of(error));
-            }
+            if (ofProvider[index] is not { } result) continue;
+            if (result.Value is { } position) return position with { Key = key.PositionKey };
+            if (result.Status == SourceStatus.Failed) error ??= result.Error;
         }
+
+        return error is null ? (DefiPosition?)null : Result<DefiPosition?>.Failed(SourceFailure.Of(error));
+    }
+
+    /// <summary>One result a key; null for keys that are none of the provider's business.</summary>
+    private async Task<ProviderResult<DefiPosition?>?[]> AskAsync(IInvestmentDetails provider, IReadOnlyList<WalletInvestment> keys)
+    {
+        var results = new ProviderResult<DefiPosition?>?[keys.Count];
+        var own = Enumerable.Range(0, keys.Count).Where(i => provider.Answers(keys[i].Wallet.Key)).ToArray();
+        if (own.Length == 0) return results;
+        var values = await provider.LoadInvestmentsAsync([.. own.Select(i => keys[i].ToKey())], holdings.Budget);
+        for (var k = 0; k < own.Length; k++)
+        {
+            results[own[k]] = values[k];
+            if (values[k].Value is { } position) holdings.Objects.Read(position);
+            keys[own[k]].Wallet.Report(new SourceReport(
+                provider.Description.Id, Capability.DefiPositions, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
+        }
+
+        return results;
     }
 }

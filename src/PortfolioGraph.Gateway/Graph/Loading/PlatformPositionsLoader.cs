@@ -25,6 +25,7 @@ internal sealed class PlatformPositionsLoader(RequestHoldings holdings, TimeProv
             {
                 keys[own[k]].Wallet.Report(new SourceReport(
                     group.Key, Capability.DefiPositions, values[k].Status, time.GetUtcNow(), null, values[k].Error));
+                foreach (var position in values[k].Value ?? []) holdings.Objects.Read(position);
                 results.Span[own[k]] = values[k] is { Status: SourceStatus.Failed, Error: { } error }
                     ? Result<IReadOnlyList<DefiPosition>>.Failed(SourceFailure.Of(error))
                     : new List<DefiPosition>(values[k].Value ?? []);

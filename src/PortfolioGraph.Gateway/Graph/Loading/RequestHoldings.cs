@@ -1,5 +1,6 @@
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution;
@@ -27,6 +28,7 @@ internal sealed class RequestHoldings : IDisposable
         _audit = execution.Services.GetRequiredService<AuditLog>();
         Providers = execution.Services.GetRequiredService<ProviderSet>();
         Ledgers = execution.Services.GetRequiredService<LedgerCache>();
+        Objects = new AnswerObjects(execution.Services.GetRequiredService<ObjectCatalog>());
         _freshness = execution.Services.GetRequiredService<RequestFreshness>();
         var time = execution.Services.GetRequiredService<TimeProvider>();
         Budget = new CallBudget(
@@ -43,6 +45,9 @@ internal sealed class RequestHoldings : IDisposable
 
     public LedgerCache Ledgers { get; }
 
+    /// <summary>The tokens, networks and platforms of the answer.</summary>
+    public AnswerObjects Objects { get; }
+
     /// <summary>The time that providers have. What they did not answer by then is reported.</summary>
     public CallBudget Budget { get; }
 
@@ -58,7 +63,7 @@ internal sealed class RequestHoldings : IDisposable
             throw AccessGate.Forbidden(key);
         }
 
-        if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key, Ledgers));
+        if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key, this));
         node.Needs |= needs;
         return node;
     }
@@ -81,14 +86,14 @@ internal sealed class RequestHoldings : IDisposable
         {
             if (!_wallets.TryGetValue(key, out var node))
             {
-                _wallets.Add(key, node = new WalletNode(key, Ledgers) { Needs = state.Needs });
+                _wallets.Add(key, node = new WalletNode(key, this) { Needs = state.Needs });
                 node.TakeWatched(state.AnswersOf(key));
             }
 
             nodes.Add(node);
         }
 
-        return new PortfolioNode(nodes, Ledgers);
+        return new PortfolioNode(nodes, this);
     }
 
     /// <summary>Waits until the providers have answered for all of the wallets. A wallet of which nothing is read is not asked for.</summary>

@@ -15,15 +15,24 @@ internal static class SourceFailure
         },
     };
 
-    /// <summary>Throws when every provider that was asked for one of the capabilities failed: what is known is always served, what is not known is null.</summary>
-    public static void ThrowIfAllFailed(IReadOnlyList<SourceReport> reports, params ReadOnlySpan<Capability> capabilities)
+    /// <summary>
+    /// Throws when every provider that was asked for one of the capabilities failed: what is known is always served, what is not known is null. A call
+    /// for a single token or platform says nothing about the lists.
+    /// </summary>
+    public static void ThrowIfAllFailed(this IWalletGroup group, params ReadOnlySpan<Capability> capabilities)
     {
         SourceError? error = null;
-        foreach (var report in reports)
+        foreach (var wallet in group.Distinct)
         {
-            if (!capabilities.Contains(report.Capability) || report.Status == SourceStatus.Unsupported) continue;
-            if (report.Status != SourceStatus.Failed) return;
-            error ??= report.Error;
+            foreach (var answer in wallet.Answers)
+            {
+                foreach (var report in answer.Sources)
+                {
+                    if (!capabilities.Contains(report.Capability) || report.Status == SourceStatus.Unsupported) continue;
+                    if (report.Status != SourceStatus.Failed) return;
+                    error ??= report.Error;
+                }
+            }
         }
 
         if (error is not null) throw Of(error);

@@ -9,45 +9,64 @@ namespace PortfolioGraph.Gateway.Graph.Loading;
 /// <summary>One token of one wallet.</summary>
 internal readonly record struct WalletToken(WalletNode Wallet, TokenKey Token);
 
-/// <summary>Looks single tokens up at every provider that can. The value is one balance a provider that knows the token.</summary>
+/// <summary>
+/// Looks single tokens up at every provider that can. The value is one balance a provider that knows the token, in the order of the providers.
+/// For a wallet that is watched nobody is asked: its list is there.
+/// </summary>
 internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider time) : DataLoader<WalletToken, IReadOnlyList<TokenBalance>>
 {
     protected override async ValueTask LoadBatchAsync(
         IReadOnlyList<WalletToken> keys, Memory<Result<IReadOnlyList<TokenBalance>>> results, CancellationToken cancellationToken)
     {
-        var found = new List<TokenBalance>[keys.Count];
-        var answered = new bool[keys.Count];
-        var errors = new SourceError?[keys.Count];
-        for (var i = 0; i < found.Length; i++) found[i] = [];
-        await Task.WhenAll(holdings.Providers.Able<ITokenLookup>().Select(provider => AskAsync(provider)));
+        var providers = holdings.Providers.Able<ITokenLookup>().ToArray();
+        var found = await Task.WhenAll(providers.Select(provider => AskAsync(provider, keys)));
         for (var i = 0; i < keys.Count; i++)
         {
-            if (!holdings.Providers.Able<ITokenLookup>().Any(p => p.Answers(keys[i].Wallet.Key))) ReportNobody(keys[i].Wallet);
-            results.Span[i] = !answered[i] && errors[i] is { } error
-                ? Result<IReadOnlyList<TokenBalance>>.Failed(SourceFailure.Of(error))
-                : found[i];
+            var (wallet, token) = keys[i];
+            if (!wallet.IsWatched && !Array.Exists(providers, p => p.Answers(wallet.Key))) ReportNobody(wallet);
+            results.Span[i] = wallet.IsWatched ? Listed(wallet, token) : Combine(found, i);
+        }
+    }
+
+    private static List<TokenBalance> Listed(WalletNode wallet, TokenKey token)
+    {
+        var id = TokenIds.For(token.Chain, token.Address);
+        return [.. wallet.Answers.SelectMany(a => a.TokenBalances.Where(b => b.Token.Id == id).Take(1))];
+    }
+
+    private static Result<IReadOnlyList<TokenBalance>> Combine(ProviderResult<TokenBalance?>?[][] found, int index)
+    {
+        var balances = new List<TokenBalance>();
+        var isAnswered = false;
+        SourceError? error = null;
+        foreach (var ofProvider in found)
+        {
+            if (ofProvider[index] is not { } result) continue;
+            if (result.Status == SourceStatus.Failed) error ??= result.Error;
+            else isAnswered |= result.Status != SourceStatus.Unsupported;
+            if (result.Value is { } balance) balances.Add(balance);
         }
 
-        async Task AskAsync(ITokenLookup provider)
+        return !isAnswered && error is not null ? Result<IReadOnlyList<TokenBalance>>.Failed(SourceFailure.Of(error)) : balances;
+    }
+
+    /// <summary>One result a key; null for keys that are none of the provider's business.</summary>
+    private async Task<ProviderResult<TokenBalance?>?[]> AskAsync(ITokenLookup provider, IReadOnlyList<WalletToken> keys)
+    {
+        var results = new ProviderResult<TokenBalance?>?[keys.Count];
+        var own = Enumerable.Range(0, keys.Count).Where(i => !keys[i].Wallet.IsWatched && provider.Answers(keys[i].Wallet.Key)).ToArray();
+        if (own.Length == 0) return results;
+        var needs = own.Aggregate(HoldingsNeeds.Tokens, (all, i) => all | keys[i].Wallet.Needs);
+        var values = await provider.LookUpTokensAsync([.. own.Select(i => new TokenLookupKey(keys[i].Wallet.Key, keys[i].Token))], needs, holdings.Budget);
+        for (var k = 0; k < own.Length; k++)
         {
-            var own = Enumerable.Range(0, keys.Count).Where(i => provider.Answers(keys[i].Wallet.Key)).ToArray();
-            if (own.Length == 0) return;
-            var needs = own.Aggregate(HoldingsNeeds.Tokens, (all, i) => all | keys[i].Wallet.Needs);
-            var values = await provider.LookUpTokensAsync(
-                [.. own.Select(i => new TokenLookupKey(keys[i].Wallet.Key, keys[i].Token))], needs, holdings.Budget);
-            lock (found)
-            {
-                for (var k = 0; k < own.Length; k++)
-                {
-                    var i = own[k];
-                    keys[i].Wallet.Report(new SourceReport(
-                        provider.Description.Id, Capability.TokenBalances, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
-                    if (values[k].Status == SourceStatus.Failed) errors[i] = values[k].Error;
-                    else answered[i] |= values[k].Status != SourceStatus.Unsupported;
-                    if (values[k].Value is { } balance) found[i].Add(balance);
-                }
-            }
+            results[own[k]] = values[k];
+            if (values[k].Value is { } balance) holdings.Objects.Read(balance);
+            keys[own[k]].Wallet.Report(new SourceReport(
+                provider.Description.Id, Capability.TokenBalances, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
         }
+
+        return results;
     }
 
     private void ReportNobody(WalletNode wallet)

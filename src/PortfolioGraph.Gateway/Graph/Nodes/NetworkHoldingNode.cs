@@ -1,3 +1,4 @@
+using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
 
@@ -9,7 +10,7 @@ internal sealed record NetworkHoldingNode(
     BigDecimal? ValueUsd,
     IReadOnlyList<TokenBalanceNode> TokenBalances,
     IReadOnlyList<PositionNode> Positions,
-    PlatformHoldingNode? Platform = null)
+    PlatformHoldingNode? Platform = null) : ILedgerReader
 {
     /// <summary>The networks of a platform.</summary>
     public static IReadOnlyList<NetworkHoldingNode> Of(PlatformHoldingNode platform)

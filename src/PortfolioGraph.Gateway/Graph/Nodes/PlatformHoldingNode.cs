@@ -7,10 +7,10 @@ using PortfolioGraph.Holdings.Platforms;
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>What a wallet has on one platform, with the wallet that holds it.</summary>
-internal sealed record PlatformHoldingNode(PlatformHolding Holding, WalletNode Wallet)
+internal sealed record PlatformHoldingNode(PlatformHolding Holding, WalletNode Wallet) : ILedgerReader
 {
     public static RowFields<PlatformHoldingNode> Fields { get; } = new RowFields<PlatformHoldingNode>("platforms", node => node.Key)
-        .Text("name", node => node.Holding.Platform.Name)
+        .Text("name", node => node.Wallet.Objects.Of(node.Holding.Platform).Name)
         .Decimal("valueUsd", node => node.Holding.ValueUsd)
         .Flag("isInvestSupported", node => node.Holding.IsInvestSupported);
 
@@ -19,6 +19,10 @@ internal sealed record PlatformHoldingNode(PlatformHolding Holding, WalletNode W
     public string Id => new GlobalId("PlatformHolding", Key).ToString();
 
     public WalletPlatform ToKey() => new(Wallet, Holding.Platform, Holding.Source.ProviderId);
+
+    /// <summary>The platforms of all wallets, each holding once.</summary>
+    public static IReadOnlyList<PlatformHoldingNode> Of(PortfolioNode portfolio) =>
+        [.. portfolio.Ledger.Platforms.Select(h => new PlatformHoldingNode(h, portfolio.Books.Wallet(h.Wallet)))];
 
     public static IReadOnlyList<PlatformHoldingNode> Of(WalletNode wallet)
     {

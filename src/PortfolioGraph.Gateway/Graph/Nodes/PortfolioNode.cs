@@ -4,7 +4,7 @@ using PortfolioGraph.Holdings.Accounting;
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>Several wallets seen as one. A wallet named twice is there once.</summary>
-internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, LedgerCache ledgers)
+internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, RequestHoldings holdings) : IWalletGroup
 {
     private Books? _books;
 
@@ -13,14 +13,14 @@ internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, LedgerCac
     /// <summary>The wallets that make up the sums, each once.</summary>
     public IReadOnlyList<WalletNode> Distinct { get; } = [.. wallets.Distinct()];
 
-    /// <summary>The books over all wallets; closed once they have been loaded.</summary>
-    public Books Books => _books ??= Close();
+    /// <summary>The books over all wallets; closed once they have been loaded. Those of a single wallet are its own.</summary>
+    public Books Books => Distinct is [var only] ? only.Books : _books ??= Close();
 
     public Ledger Ledger => Books.Ledger;
 
     private Books Close()
     {
         var byKey = Distinct.ToDictionary(w => w.Key);
-        return new Books(ledgers.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key]);
+        return new Books(holdings.Ledgers.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key], holdings.Objects);
     }
 }

@@ -8,13 +8,21 @@ using PortfolioGraph.Holdings.Positions;
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>A position as a row of the books, with the wallet that holds it. One C# type for each GraphQL type: the interface tells them apart by it.</summary>
-internal abstract record PositionNode(LedgerPosition Row, Books Books)
+internal abstract record PositionNode(LedgerPosition Row, Books Books) : ILedgerReader
 {
     public static RowFields<PositionNode> Fields { get; } = FieldsOf((PositionNode node) => node.Row);
 
     private static readonly RowFields<LedgerPosition> BookedFields = FieldsOf((LedgerPosition row) => row);
 
     public Position Position => Row.Position;
+
+    /// <summary>The row in the books of its own wallet: what is shown of it is the same whichever list it is found in.</summary>
+    public LedgerPosition Own => Wallet.RowOf(Row, Books);
+
+    public ExclusionNode? Exclusion => ExclusionNode.Of(Own.Exclusion, Wallet.Books);
+
+    /// <summary>Of the books that the list is about.</summary>
+    public ExclusionNode? ExclusionFromList => ExclusionNode.Of(Row.Exclusion, Books);
 
     public WalletNode Wallet => Books.Wallet(Position.Wallet);
 

@@ -3,8 +3,8 @@ using PortfolioGraph.Providers;
 
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
-/// <summary>A configured provider.</summary>
-internal sealed record ProviderNode(IHoldingsProvider Provider)
+/// <summary>A configured provider, and how it was doing when the answer was put together.</summary>
+internal sealed record ProviderNode(IHoldingsProvider Provider, ProviderState State)
 {
     public ProviderDescription Description => Provider.Description;
 

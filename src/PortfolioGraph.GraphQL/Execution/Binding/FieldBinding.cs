@@ -11,6 +11,9 @@ internal sealed class FieldBinding(OutputField definition, FieldResolver resolve
 
     public FieldResolver Resolver { get; } = resolver;
 
+    /// <summary>What whoever bound the field says about it; nothing to the engine.</summary>
+    public object? Annotation { get; set; }
+
     public bool TakesArguments => arguments is not null;
 
     /// <summary>The arguments as the resolver takes them, or the error in their place.</summary>

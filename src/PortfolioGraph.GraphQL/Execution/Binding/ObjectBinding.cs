@@ -105,6 +105,16 @@ public sealed class ObjectBinding<TParent>
         return this;
     }
 
+    /// <summary>
+    /// Says something about a field that is bound, for resolvers above it: <see cref="FieldSelection"/> tells them which annotated fields are selected.
+    /// The engine makes nothing of it.
+    /// </summary>
+    public ObjectBinding<TParent> Annotate(string name, object annotation)
+    {
+        _bindings.Annotate(_type, name, annotation);
+        return this;
+    }
+
     private ObjectBinding<TParent> Bind(OutputField field, FieldResolver resolver, Func<InputObject, object?>? arguments)
     {
         _bindings.Bind(_type, new FieldBinding(field, resolver, arguments));

@@ -23,6 +23,7 @@ public sealed class SchemaBindings
     private readonly Dictionary<Type, ObjectType> _objectTypes = [];
     private readonly Dictionary<ObjectType, Type> _parentTypes = [];
     private readonly List<(OutputField Field, Type Value)> _composites = [];
+    private readonly List<(Func<Type, bool> Of, string Lacks)> _annotated = [];
     private readonly List<string> _problems = [];
 
     private SchemaBindings(Schema schema)
@@ -134,6 +135,17 @@ public sealed class SchemaBindings
         return new ObjectBinding<T>(this, type);
     }
 
+    /// <summary>Every field of some types has to be annotated. One that is not is a problem: its coordinate, and what it lacks.</summary>
+    /// <param name="of">Whether the fields of objects of this C# type have to be.</param>
+    /// <param name="lacks">Such as <c>declares no needs.</c></param>
+    public void RequireAnnotations(Func<Type, bool> of, string lacks) => _annotated.Add((of, lacks));
+
+    internal void Annotate(ObjectType type, string name, object annotation)
+    {
+        if (_fields.TryGetValue((type, name), out var field)) field.Annotation = annotation;
+        else _problems.Add($"{type}.{name}: is annotated before it is bound.");
+    }
+
     internal OutputField Take(ObjectType type, string name) =>
         Schema.FindField(type, name) ?? throw new BindingException([$"{type}.{name}: the schema has no such field."]);
 
@@ -218,6 +230,15 @@ public sealed class SchemaBindings
         foreach (var field in Schema.SubscriptionType?.Fields ?? [])
             if (!_sources.ContainsKey(field.Name))
                 _problems.Add($"{field}: has no source of events.");
+
+        foreach (var (of, lacks) in _annotated)
+        {
+            foreach (var (type, parent) in _parentTypes.Where(t => of(t.Value)))
+            {
+                foreach (var field in type.Fields.Where(f => _fields.GetValueOrDefault((type, f.Name)) is { Annotation: null }))
+                    _problems.Add($"{field} {lacks}");
+            }
+        }
 
         foreach (var (field, value) in _composites)
         {

@@ -28,7 +28,7 @@ internal sealed class SubscriptionSource<TEvent, TArguments>(
         PlanField field, VariableValues variables, IServiceProvider services, CancellationToken cancellationToken)
     {
         var values = field.Schema.Coercer.CoerceArguments(Definition, field.Nodes[0].Arguments, variables);
-        var events = await subscribe(new SubscribeContext<TArguments>(arguments(values), field.Subtree, services, cancellationToken));
+        var events = await subscribe(new SubscribeContext<TArguments>(arguments(values), field.Selection(variables), services, cancellationToken));
         return events as IAsyncEnumerable<object> ?? Boxed(events, cancellationToken);
     }
 

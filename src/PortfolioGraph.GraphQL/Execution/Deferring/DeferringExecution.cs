@@ -164,7 +164,7 @@ internal sealed class DeferringExecution : IDisposable
     {
         var loaders = _running.Count == 0
             ? _state.LoadersWithKeys()
-            : _state.Loaders(l => l.IsNeededByBatch || (!_isInitialComplete && l is { Wave: 0, IsUrgent: true }));
+            : _state.Loaders(l => l.IsNeededByBatch || l is { IsLocal: true, HasPendingKeys: true } || (!_isInitialComplete && l is { Wave: 0, IsUrgent: true }));
         foreach (var loader in loaders)
         {
             var batch = loader.DispatchAsync(_cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class BatchResolver<TParent, TArguments, TValue>(
         ValueTask<IReadOnlyList<DataLoading.Result<TValue>>> task;
         try
         {
-            task = resolve(new BatchContext<TParent, TArguments>(parents, (TArguments)arguments!, field.Subtree, state.Context));
+            task = resolve(new BatchContext<TParent, TArguments>(parents, (TArguments)arguments!, field.Selection(state.Variables), state.Context));
         }
         catch (Exception e)
         {

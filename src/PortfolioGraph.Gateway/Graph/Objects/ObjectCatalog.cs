@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Networks;
+using PortfolioGraph.Holdings.Platforms;
+using PortfolioGraph.Holdings.Tokens;
+
+namespace PortfolioGraph.Gateway.Graph.Objects;
+
+/// <summary>
+/// What providers have said of tokens, networks and platforms: the objects that wallets have in common. What one provider does not say of an object another
+/// one does, or the same one elsewhere; together they make the one object that an id stands for. Holds nothing of anybody's holdings.
+/// </summary>
+internal sealed class ObjectCatalog : IStatementSink
+{
+    private static readonly object Seen = new();
+
+    // An answer that comes out of a cache again has been read already.
+    private readonly ConditionalWeakTable<WalletAnswer, object> _read = [];
+
+    public StatementStore<Token> Tokens { get; } = new(new TokenRules(), maxObjects: 50_000);
+
+    public StatementStore<Network> Networks { get; } = new(new NetworkRules(), maxObjects: 2_000);
+
+    public StatementStore<Platform> Platforms { get; } = new(new PlatformRules(), maxObjects: 10_000);
+
+    public void Read(WalletAnswer answer)
+    {
+        if (_read.TryAdd(answer, Seen)) Statements.Read(answer, this);
+    }
+
+    public void Add(Token said, StatementSource source) => Tokens.Add(said, source);
+
+    public void Add(Network said, StatementSource source) => Networks.Add(said, source);
+
+    public void Add(Platform said, StatementSource source) => Platforms.Add(said, source);
+}

@@ -1,0 +1,14 @@
+using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Holdings.Sources;
+
+namespace PortfolioGraph.Gateway.Graph.Objects;
+
+/// <summary>Which provider says something, where, and when.</summary>
+internal readonly record struct StatementSource(string Provider, StatementKind Kind, DateTimeOffset At)
+{
+    public static StatementSource Of(Source source, StatementKind kind) => new(source.ProviderId, kind, source.AsOf ?? source.FetchedAt);
+
+    /// <summary>The most credible first: by provider, then by kind.</summary>
+    public int CompareTo(StatementSource other) =>
+        ProviderOrder.Instance.Compare(Provider, other.Provider) is not 0 and var byProvider ? byProvider : Kind - other.Kind;
+}
