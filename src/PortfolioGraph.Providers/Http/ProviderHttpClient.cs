@@ -29,8 +29,8 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
     public TimeProvider Time => time;
 
     /// <summary>
-    /// The answer. A success has a body that is UTF-8, without a mark in front, and may be JSON; a failure is passed on as it is, for its status;
-    /// a redirect is not followed. The request is disposed of; the answer is the caller's to dispose of.
+    /// The answer. A success has a body that is UTF-8, without a mark in front, and may be JSON, whose escapes are then of whole characters; a failure
+    /// is passed on as it is, for its status; a redirect is not followed. The request is disposed of; the answer is the caller's to dispose of.
     /// </summary>
     public async ValueTask<CallResult<ProviderResponse>> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -106,6 +106,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
             body = body[ByteOrderMark.Length..];
         if (response.IsSuccessStatusCode && !Utf8.IsValid(body))
             return Malformed(NotUtf8);
+        LoneSurrogates.Replace(body);
         var now = time.GetUtcNow();
         return CallResult<ProviderResponse>.Ok(
             new ProviderResponse(response.StatusCode, body, response.Headers.Date, RetryAfter.Seconds(response.Headers, now)), now);
