@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Unicode;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Telemetry;
@@ -72,6 +73,11 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
         catch (HttpRequestException failure)
         {
             return Failed(SourceErrorCodes.Unreachable, $"{providerName} can't be reached ({failure.HttpRequestError})");
+        }
+        catch (SocketException failure)
+        {
+            // A connection that was reset before the handler had a look at it.
+            return Failed(SourceErrorCodes.Unreachable, $"{providerName} can't be reached ({failure.SocketErrorCode})");
         }
         catch (IOException)
         {
