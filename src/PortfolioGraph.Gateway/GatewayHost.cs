@@ -53,7 +53,8 @@ public static partial class GatewayHost
         }
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create(settings.Proxy));
-        var set = providers.Build(http, time, settings.Resilience, settings.Cache);
+        var faults = new ProviderFaults();
+        var set = providers.Build(http, time, settings.Resilience, settings.Cache, faults);
         builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(time).AddScoped<RequestFreshness>();
         var ledgers = new LedgerCache();
         builder.Services.AddScoped(_ => current.Value.Cache.FreshSeconds == 0 ? LedgerCache.None : ledgers);
@@ -69,6 +70,7 @@ public static partial class GatewayHost
 
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
+        faults.Occurred += (provider, fault) => Log.ProviderFault(log, provider, fault);
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
         var mode = providers.Mode == ProviderMode.Sandbox ? "sandbox" : "live";
         var draining = app.Services.GetRequiredService<Draining>();
@@ -106,6 +108,9 @@ public static partial class GatewayHost
     {
         [LoggerMessage(1, LogLevel.Warning, "SANDBOX DATA: no provider is configured, so every holding is made up. Set Providers:* to serve real ones.")]
         public static partial void Sandbox(ILogger logger);
+
+        [LoggerMessage(3, LogLevel.Error, "An answer of the provider {Provider} could not be processed; what was asked for is reported as failed")]
+        public static partial void ProviderFault(ILogger logger, string provider, Exception fault);
 
         [LoggerMessage(2, LogLevel.Information, "Live providers: {Providers}")]
         public static partial void Live(ILogger logger, string providers);

@@ -1,6 +1,8 @@
+using Microsoft.Net.Http.Headers;
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
+using PortfolioGraph.Gateway.Observability;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Streams;
@@ -43,6 +45,7 @@ internal sealed partial class GraphEndpoint(
             {
                 Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
                 Admit = gate.AdmitAsync,
+                ExposedHeaders = [GatewayHost.ModeHeader, HeaderNames.Age, HeaderNames.WWWAuthenticate, ServerTiming.ResponseHeader],
                 ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
                 TimeProvider = time,
                 Streams = now.Subscriptions.Streams with

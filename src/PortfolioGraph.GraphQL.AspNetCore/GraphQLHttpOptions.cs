@@ -35,6 +35,9 @@ public sealed record GraphQLHttpOptions
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>Headers of answers that such pages may read beside those that this library sets: what the program around it sets itself.</summary>
+    public IReadOnlyList<string> ExposedHeaders { get; init; } = [];
+
     /// <summary>
     /// Asked of each request before anything of it is read; false: it is not let in, and is answered already. Browsers that only ask for
     /// permission (CORS) are answered without, because they may not say yet who sends them.

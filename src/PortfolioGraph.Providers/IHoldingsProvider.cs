@@ -21,4 +21,16 @@ public interface IHoldingsProvider
 
     /// <summary>One answer a request, in their order. The wallets are distinct and all pass <see cref="Answers"/>.</summary>
     ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CallBudget budget);
+
+    /// <summary>Null where it can't be asked for single tokens.</summary>
+    ITokenLookup? TokenLookup => null;
+
+    /// <summary>Null where positions on a platform come with the wallet only.</summary>
+    IPlatformDetails? Platforms => null;
+
+    /// <summary>Null where it can't be asked for single investments.</summary>
+    IInvestmentDetails? Investments => null;
+
+    /// <summary>Null where it has no list of networks.</summary>
+    INetworkDirectory? Networks => null;
 }

@@ -5,8 +5,8 @@ using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 
-/// <summary>A provider that can be asked for one investment.</summary>
-public interface IInvestmentDetails : IHoldingsProvider
+/// <summary>The ability of a provider to be asked for one investment.</summary>
+public interface IInvestmentDetails
 {
     /// <summary>One result a key, in their order; a null value is an investment that the wallet does not have. Keys are distinct.</summary>
     ValueTask<IReadOnlyList<ProviderResult<DefiPosition?>>> LoadInvestmentsAsync(

@@ -4,8 +4,8 @@ using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 
-/// <summary>A provider that gives the positions on a platform by a call of their own.</summary>
-public interface IPlatformDetails : IHoldingsProvider
+/// <summary>The ability of a provider to give the positions on a platform by a call of their own.</summary>
+public interface IPlatformDetails
 {
     /// <summary>One result a key, in their order. Keys are distinct.</summary>
     ValueTask<IReadOnlyList<ProviderResult<IReadOnlyList<DefiPosition>>>> LoadPositionsAsync(

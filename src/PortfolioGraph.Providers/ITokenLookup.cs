@@ -5,8 +5,8 @@ using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 
-/// <summary>A provider that can be asked for single tokens of a wallet.</summary>
-public interface ITokenLookup : IHoldingsProvider
+/// <summary>The ability of a provider to be asked for single tokens of a wallet.</summary>
+public interface ITokenLookup
 {
     /// <summary>One result a key, in their order; a null value is a token that the wallet does not hold or the provider does not know. Keys are distinct.</summary>
     ValueTask<IReadOnlyList<ProviderResult<TokenBalance?>>> LookUpTokensAsync(

@@ -41,6 +41,40 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
         (await response.Content.ReadAsStringAsync()).ShouldStartWith("""{"data":""");
     }
 
+    [Theory]
+    [InlineData("\"exp\":253402300798", true)]
+    [InlineData("\"exp\":253402300799", true)]
+    [InlineData("\"exp\":253402300800", true)]
+    [InlineData("\"exp\":253402300770,\"nbf\":0", true)]
+    [InlineData("\"exp\":9223372036854775807", true)]
+    [InlineData("\"exp\":18446744073709551616", false)]
+    [InlineData("\"exp\":1e30", false)]
+    [InlineData("\"exp\":4102444800.75", true)]
+    [InlineData("\"exp\":4102444800,\"nbf\":-1", true)]
+    [InlineData("\"exp\":4102444800,\"nbf\":1.5,\"iat\":2.5", true)]
+    [InlineData("\"exp\":4102444800,\"nbf\":-1e30", false)]
+    [InlineData("\"exp\":4102444800,\"iat\":1e30", false)]
+    [InlineData("\"exp\":1e400", false)]
+    [InlineData("\"exp\":0", false)]
+    [InlineData("\"exp\":-1", false)]
+    [InlineData("\"exp\":-1e30", false)]
+    [InlineData("\"exp\":-9223372036854775808", false)]
+    [InlineData("\"exp\":1700000000.5", false)]
+    [InlineData("\"exp\":\"4102444800\"", false)]
+    [InlineData("\"exp\":null", false)]
+    [InlineData("\"exp\":true", false)]
+    [InlineData("\"exp\":{}", false)]
+    [InlineData("\"exp\":[4102444800]", false)]
+    [InlineData("\"exp\":4102444800,\"nbf\":1e30", false)]
+    [InlineData("\"exp\":4102444800,\"nbf\":\"1\"", false)]
+    [InlineData("\"exp\":4102444800,\"nbf\":null", false)]
+    public async Task Token_OfAnyTime_IsBelievedOrRefused_AndNeverAFailure(string times, bool isBelieved)
+    {
+        var token = _issuer.TokenOf($$"""{"iss":"{{TokenIssuer.Name}}","aud":"{{TokenIssuer.Audience}}","sub":"alice",{{times}}}""");
+        using var response = await SendAsync(token, "{ providers { name } }");
+        response.StatusCode.ShouldBe(isBelieved ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, await response.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task Token_ThatIsOver_EndsItsSubscriptions()
     {

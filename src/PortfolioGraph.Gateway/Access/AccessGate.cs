@@ -145,7 +145,7 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
 
     // The page's own request and no other: what has a query is answered with data.
     private static bool IsForPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Query.Count == 0 && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Query.Count == 0 && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static string? CredentialOf(HttpRequest request, out bool isBearer) => CredentialOf(
         request.Headers.Authorization.ToString(), request.Headers.TryGetValue(KeyHeader, out var key) ? key.ToString() : null, out isBearer);

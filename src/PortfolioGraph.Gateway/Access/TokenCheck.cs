@@ -15,6 +15,9 @@ internal sealed partial class TokenCheck
 
     private const int MaxSubjectLength = 256;
 
+    // The end of the year 9999, the last that DateTimeOffset takes.
+    private const double LastSecond = 253_402_300_799;
+
     private static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -48,7 +51,7 @@ internal sealed partial class TokenCheck
         {
             return new JsonWebToken(credential);
         }
-        catch (Exception e) when (e is ArgumentException or SecurityTokenException or FormatException or JsonException)
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or FormatException or JsonException or InvalidOperationException or OverflowException)
         {
             return null;
         }
@@ -90,10 +93,27 @@ internal sealed partial class TokenCheck
             IssuerSigningKeys = keys,
             ValidAlgorithms = Algorithms,
             RequireSignedTokens = true,
-            RequireExpirationTime = true,
-            LifetimeValidator = (from, until, _, _) =>
-                until + ClockSkew > _time.GetUtcNow().UtcDateTime && (from is null || from - ClockSkew <= _time.GetUtcNow().UtcDateTime),
+            LifetimeValidator = (_, _, read, _) => IsTimely((JsonWebToken)read),
         });
+
+    /// <summary>Whether it has an end that is not over, and no beginning that is still to come.</summary>
+    private bool IsTimely(JsonWebToken token)
+    {
+        using var payload = PayloadOf(token);
+        var now = _time.GetUtcNow();
+        return TimeOf(payload, "exp") is { } until && until > now - ClockSkew
+            && (!payload.RootElement.TryGetProperty("nbf", out _) || TimeOf(payload, "nbf") <= now + ClockSkew);
+    }
+
+    /// <summary>A NumericDate (RFC 7519, section 2), which may have a fraction: the last time that there is where it is later, the first where it is earlier; null where it is none.</summary>
+    private static DateTimeOffset? TimeOf(JsonDocument payload, string claim)
+    {
+        if (!payload.RootElement.TryGetProperty(claim, out var value) || value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var seconds)) return null;
+        return seconds >= LastSecond ? DateTimeOffset.MaxValue : seconds <= 0 ? DateTimeOffset.UnixEpoch : DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+    }
+
+    // The JSON itself: the library's view of it takes a claim of another type for one that is not there, and can't count as far as claims can.
+    private static JsonDocument PayloadOf(JsonWebToken token) => JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
 
     private Grant? GrantOf(JsonWebToken token)
     {
@@ -102,16 +122,16 @@ internal sealed partial class TokenCheck
         if (token.Subject is not { Length: > 0 and <= MaxSubjectLength } subject) return Refused("it names no subject");
         var scope = _options.AllWallets ? null : WalletScope.None;
 
-        // From the JSON itself: the library's view of it takes a claim of another type for one that is not there.
-        using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
+        using var payload = PayloadOf(token);
         if (payload.RootElement.TryGetProperty(_options.WalletsClaim, out var claim))
         {
             if (ReadScope(claim) is not { } own) return Refused($"its claim {_options.WalletsClaim} is no list of wallets");
             scope = own;
         }
 
+        if (TimeOf(payload, "exp") is not { } until) return Refused("it does not end");
         var (requests, cost) = _budgets.Of(subject);
-        return new Grant($"jwt:{subject}", scope, requests, cost) { Expires = new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + ClockSkew };
+        return new Grant($"jwt:{subject}", scope, requests, cost) { Expires = until < DateTimeOffset.MaxValue - ClockSkew ? until + ClockSkew : DateTimeOffset.MaxValue };
     }
 
     private static WalletScope? ReadScope(JsonElement claim)

@@ -44,7 +44,7 @@ internal static class ProvidersCommand
     private static async Task<SourceError?> CheckAsync(IHoldingsProvider provider, CancellationToken cancellationToken)
     {
         using var budget = new CallBudget(Longest, TimeProvider.System, cancellationToken);
-        if (provider is INetworkDirectory directory) return (await directory.ListNetworksAsync(budget)).Error;
+        if (provider.Networks is { } directory) return (await directory.ListNetworksAsync(budget)).Error;
         var probe = Array.Find(Probes, p => provider.Answers(p.Wallet));
         return probe is null ? null : (await provider.LoadAsync([probe], budget)).SelectMany(a => a.Sources).Select(s => s.Error).FirstOrDefault(e => e is not null);
     }

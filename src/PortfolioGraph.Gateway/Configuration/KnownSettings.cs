@@ -22,7 +22,7 @@ internal static class KnownSettings
         "Limits:MaxRequestBytes", "Limits:MaxConcurrentRequests", "Limits:MaxWaitingRequests",
         "Http:AllowedOrigins", "Http:Ide", "Http:Page", "Http:RequirePreflightOnGet", "Http:StatusProfile",
         "Resilience:MaxTries", "Resilience:TrySeconds", "Resilience:CallSeconds", "Resilience:RetryMilliseconds", "Resilience:MaxRetrySeconds",
-        "Resilience:MaxConcurrentCalls", "Resilience:BreakSeconds", "Resilience:BreakPercent", "Resilience:BreakMinimumTries",
+        "Resilience:MaxConcurrentCalls", "Resilience:BreakSeconds", "Resilience:SamplingSeconds", "Resilience:BreakPercent", "Resilience:BreakMinimumTries",
         "Cache:FreshSeconds", "Cache:StaleSeconds", "Cache:MaxMegabytes",
         "Access:Anonymous",
         "Access:Keys:<name>:Sha256", "Access:Keys:<name>:Wallets", "Access:Keys:<name>:RequestsPerMinute", "Access:Keys:<name>:MaxCostPerMinute",

@@ -77,13 +77,13 @@ internal sealed class ProviderConfiguration
         new NeptuneOptions { BaseUrl = Origin(sandbox.NeptuneUrl), Enabled = true, RequestsPerSecond = SandboxRequestsPerSecond },
         ProviderMode.Sandbox);
 
-    public ProviderSet Build(HttpMessageInvoker http, TimeProvider time, ResilienceOptions resilience, CacheOptions cache)
+    public ProviderSet Build(HttpMessageInvoker http, TimeProvider time, ResilienceOptions resilience, CacheOptions cache, ProviderFaults faults)
     {
         var providers = new List<IHoldingsProvider>();
-        if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time, resilience));
-        if (Mesh is not null) providers.Add(new MeshProvider(Mesh, Mode, http, time, resilience));
-        if (Neptune is not null) providers.Add(new NeptuneProvider(Neptune, Mode, http, time, resilience));
-        return new ProviderSet([.. providers.Select(p => CachedProvider.Over(p, cache, time))]);
+        if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time, resilience, faults));
+        if (Mesh is not null) providers.Add(new MeshProvider(Mesh, Mode, http, time, resilience, faults));
+        if (Neptune is not null) providers.Add(new NeptuneProvider(Neptune, Mode, http, time, resilience, faults));
+        return new ProviderSet([.. providers.Select(p => CachedProvider.Over(p, cache, time, faults))]);
     }
 
     /// <summary>Reads <c>Providers:Proxy</c>. Null: providers are called directly, whatever the environment says.</summary>
@@ -113,6 +113,7 @@ internal sealed class ProviderConfiguration
             MaxRetrySeconds = Number(nameof(defaults.MaxRetrySeconds), defaults.MaxRetrySeconds),
             MaxConcurrentCalls = Number(nameof(defaults.MaxConcurrentCalls), defaults.MaxConcurrentCalls),
             BreakSeconds = Number(nameof(defaults.BreakSeconds), defaults.BreakSeconds),
+            SamplingSeconds = Number(nameof(defaults.SamplingSeconds), defaults.SamplingSeconds),
             BreakPercent = Number(nameof(defaults.BreakPercent), defaults.BreakPercent),
             BreakMinimumTries = Number(nameof(defaults.BreakMinimumTries), defaults.BreakMinimumTries),
         };

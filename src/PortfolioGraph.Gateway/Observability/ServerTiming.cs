@@ -9,7 +9,7 @@ namespace PortfolioGraph.Gateway.Observability;
 internal static class ServerTiming
 {
     private const string RequestHeader = "GraphQL-Timing";
-    private const string ResponseHeader = "Server-Timing";
+    public const string ResponseHeader = "Server-Timing";
 
     public static Task InvokeAsync(HttpContext context, RequestDelegate next) =>
         context.Request.Headers[RequestHeader] == "report" ? ReportAsync(context, next) : next(context);

@@ -13,15 +13,16 @@ public static partial class HealthEndpoints
 {
     /// <summary>
     /// <c>GET /health/live</c> answers as long as the process does; <c>GET /health/ready</c> answers 200 or 503 as the report says, and 503
-    /// when there is no report because <paramref name="ready"/> failed.
+    /// when there is no report because <paramref name="ready"/> failed. HEAD is answered like GET, without the body.
     /// </summary>
     public static IEndpointConventionBuilder MapHealth(
         this IEndpointRouteBuilder endpoints, Func<CancellationToken, ValueTask<ReadinessReport>> ready)
     {
         var logger = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HealthEndpoints).Namespace!);
         var group = endpoints.MapGroup("/health");
-        group.MapGet("/live", context => WriteAsync(context, StatusCodes.Status200OK, "live", null));
-        group.MapGet("/ready", async context =>
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        group.MapMethods("/live", methods, context => WriteAsync(context, StatusCodes.Status200OK, "live", null));
+        group.MapMethods("/ready", methods, async context =>
         {
             var report = await ReportAsync(ready, logger, context.RequestAborted);
             await (report.IsReady
@@ -66,7 +67,7 @@ public static partial class HealthEndpoints
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = body.WrittenCount;
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
     }
 
     private static partial class Log

@@ -16,6 +16,8 @@ internal sealed partial class GraphQLHandler
 {
     private const string CostHeader = "GraphQL-Cost";
 
+    private static readonly string[] ReadByClients = [CostHeader, HeaderNames.RetryAfter, HeaderNames.ETag, HeaderNames.Allow];
+
     private readonly RequestExecutor _executor;
     private readonly GraphQLHttpOptions _options;
     private readonly ILogger _logger;
@@ -37,7 +39,7 @@ internal sealed partial class GraphQLHandler
         _post = new HttpPostTransport(options);
         _get = new HttpGetTransport(options);
         _schema = options.Sdl is { } sdl ? new SchemaEndpoint(sdl) : null;
-        _crossOrigin = options.AllowedOrigins.Count > 0 ? new CrossOrigin(options.AllowedOrigins, loggers) : null;
+        _crossOrigin = options.AllowedOrigins.Count > 0 ? new CrossOrigin(options.AllowedOrigins, [.. ReadByClients, .. options.ExposedHeaders], loggers) : null;
         _turns = options.MaxConcurrentRequests > 0
             ? new ConcurrencyLimiter(new ConcurrencyLimiterOptions
             {
@@ -65,7 +67,7 @@ internal sealed partial class GraphQLHandler
             return;
         }
 
-        var isGet = HttpMethods.IsGet(context.Request.Method);
+        var isGet = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         if (isGet && _schema is not null && context.Request.Query.ContainsKey("sdl"))
         {
             await _schema.WriteAsync(context, context.RequestAborted);
@@ -296,7 +298,7 @@ internal sealed partial class GraphQLHandler
         response.ContentType = contentType;
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
-        await response.Body.WriteAsync(body, context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     private static partial class Log

@@ -30,6 +30,6 @@ internal sealed class SchemaEndpoint
 
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.ContentLength = _text.Length;
-        await context.Response.Body.WriteAsync(_text, cancellationToken);
+        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(_text, cancellationToken);
     }
 }

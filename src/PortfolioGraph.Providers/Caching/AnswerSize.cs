@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Tokens;
 
@@ -22,6 +23,7 @@ internal static class AnswerSize
     private const long Cash = 200;
     private const long Performance = 320;
     private const long Part = 180;
+    private const long Network = 200;
     private const long Text = 24;
 
     /// <summary>In bytes.</summary>
@@ -32,7 +34,8 @@ internal static class AnswerSize
         + (answer.Cash.Count * Cash)
         + answer.ReceiptTokenIds.Sum(Of);
 
-    private static long Of(TokenBalance balance) => Balance
+    /// <inheritdoc cref="Of(WalletAnswer)"/>
+    public static long Of(TokenBalance balance) => Balance
         + Of(balance.Token)
         + (balance.Distribution.Count * Part)
         + (balance.Performance is null ? 0 : Performance)
@@ -40,13 +43,17 @@ internal static class AnswerSize
 
     private static long Of(Token token) => TokenItself + Of(token.Id) + Of(token.Symbol) + Of(token.Name) + Of(token.Address) + Of(token.LogoUrl);
 
-    private static long Of(Position position) => Position + Of(position.Key) + Of(position.Name) + position switch
+    /// <inheritdoc cref="Of(WalletAnswer)"/>
+    public static long Of(Position position) => Position + Of(position.Key) + Of(position.Name) + position switch
     {
         DefiPosition defi => defi.Assets.Sum(Of) + defi.Rewards.Sum(r => Group + r.Assets.Sum(Of)) + defi.ReceiptTokenIds.Sum(Of),
         NftPosition nft => Performance + Of(nft.Description) + Of(nft.ImageUrl) + Of(nft.ImageOriginalUrl) + Of(nft.AnimationUrl)
             + Of(nft.MarketplaceUrl) + Of(nft.ExplorerUrl) + Of(nft.TokenId) + Of(nft.CreatorAddress),
         _ => Performance,
     };
+
+    /// <inheritdoc cref="Of(WalletAnswer)"/>
+    public static long Of(IReadOnlyList<Network> networks) => networks.Sum(n => Network + Of(n.Name) + Of(n.LogoUrl));
 
     private static long Of(PositionAsset asset) => Asset + Of(asset.Token);
 

@@ -14,6 +14,8 @@ public sealed record CacheOptions
     /// <summary>The most memory that is kept of each provider, estimated. Wallets not read for longest go first.</summary>
     public int MaxMegabytes { get; init; } = 32;
 
+    internal long MaxBytes => MaxMegabytes * 1024L * 1024;
+
     /// <summary>What is wrong, each by its configuration key.</summary>
     public IEnumerable<string> Problems()
     {

@@ -2,6 +2,7 @@ using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
+using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Resilience;
 using PortfolioGraph.Providers.Telemetry;
@@ -13,41 +14,53 @@ namespace PortfolioGraph.Providers.Caching;
 /// another request is being answered now. What fails is answered with the last good answer, marked as stale, if there is one. What is still
 /// read towards the end of its time is asked for again when that is over, so that the next reader need not wait.
 /// </summary>
-/// <remarks>Calls for single tokens, platforms and investments are passed on: what they answer is in no wallet's answer.</remarks>
-public class CachedProvider : IHoldingsProvider
+public sealed class CachedProvider : IHoldingsProvider, ITokenLookup, IPlatformDetails, IInvestmentDetails, INetworkDirectory
 {
     private readonly IHoldingsProvider _provider;
+    private readonly CheckedProvider _checked;
+    private readonly ProviderFaults _faults;
     private readonly TimeProvider _time;
     private readonly ProviderTelemetry _telemetry;
-    private readonly Lock _lock = new();
+    private readonly KeptAnswers _kept = new();
     private readonly Dictionary<WalletKey, Entry> _entries = [];
-
-    // In the order in which they were read last.
-    private readonly LinkedList<Entry> _read = new();
-    private long _bytes;
+    private readonly KeptResults<TokenLookupKey, TokenBalance?> _tokens;
+    private readonly KeptResults<PlatformKey, IReadOnlyList<DefiPosition>> _positions;
+    private readonly KeptResults<InvestmentKey, DefiPosition?> _investments;
+    private readonly KeptResults<string, IReadOnlyList<Network>> _networks;
     private volatile CacheOptions _options;
 
-    private CachedProvider(IHoldingsProvider provider, CacheOptions options, TimeProvider time)
+    private CachedProvider(IHoldingsProvider provider, CacheOptions options, TimeProvider time, ProviderFaults faults)
     {
         _provider = provider;
+        _checked = new CheckedProvider(provider, faults);
+        _faults = faults;
         _options = options;
         _time = time;
         _telemetry = new ProviderTelemetry(provider.Description.Id);
+        _tokens = Results<TokenLookupKey, TokenBalance?>(Mark, b => b is null ? 0 : AnswerSize.Of(b));
+        _positions = Results<PlatformKey, IReadOnlyList<DefiPosition>>(list => [.. list.Select(p => Mark(p)!)], list => list.Sum(AnswerSize.Of));
+        _investments = Results<InvestmentKey, DefiPosition?>(Mark, p => p is null ? 0 : AnswerSize.Of(p));
+        // A network has no source that could be marked.
+        _networks = Results<string, IReadOnlyList<Network>>(list => list, AnswerSize.Of);
     }
 
     public ProviderDescription Description => _provider.Description;
 
     public ProviderState State => _provider.State;
 
+    ITokenLookup? IHoldingsProvider.TokenLookup => _provider.TokenLookup is null ? null : this;
+
+    IPlatformDetails? IHoldingsProvider.Platforms => _provider.Platforms is null ? null : this;
+
+    IInvestmentDetails? IHoldingsProvider.Investments => _provider.Investments is null ? null : this;
+
+    INetworkDirectory? IHoldingsProvider.Networks => _provider.Networks is null ? null : this;
+
     private TimeSpan Fresh => TimeSpan.FromSeconds(_options.FreshSeconds);
 
     /// <summary>The provider behind a cache, with the same abilities.</summary>
-    public static IHoldingsProvider Over(IHoldingsProvider provider, CacheOptions options, TimeProvider time) => provider switch
-    {
-        IPlatformDetails and IInvestmentDetails and INetworkDirectory and ITokenLookup => new OfEverything(provider, options, time),
-        ITokenLookup tokens => new OfTokens(tokens, options, time),
-        _ => new CachedProvider(provider, options, time),
-    };
+    public static CachedProvider Over(IHoldingsProvider provider, CacheOptions options, TimeProvider time, ProviderFaults? faults = null) =>
+        new(provider, options, time, faults ?? new ProviderFaults());
 
     /// <summary>From now on, also for what is kept already.</summary>
     public void Configure(CacheOptions options) => _options = options;
@@ -60,7 +73,7 @@ public class CachedProvider : IHoldingsProvider
         var waits = new Wait[requests.Count];
         var asked = new List<(WalletRequest Request, TaskCompletionSource<WalletAnswer> Answer)>();
         var ageing = new List<(Entry Entry, WalletPart Part)>();
-        lock (_lock)
+        lock (_kept.Lock)
         {
             for (var i = 0; i < waits.Length; i++)
                 waits[i] = Plan(requests[i], budget, asked, ageing);
@@ -73,9 +86,82 @@ public class CachedProvider : IHoldingsProvider
             _ = RefreshAsync(ageing);
         var answers = new WalletAnswer[waits.Length];
         for (var i = 0; i < waits.Length; i++)
-            answers[i] = waits[i].Loads.Count == 0 ? Compose(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
+        {
+            try
+            {
+                answers[i] = waits[i].Loads.Count == 0 ? Compose(requests[i], waits[i], budget) : await AnswerAsync(requests[i], waits[i], budget);
+            }
+#pragma warning disable CA1031 // One wallet's fault is no other's.
+            catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                answers[i] = _checked.Failed(requests[i], _checked.Error(fault, budget));
+            }
+        }
         return answers;
     }
+
+    async ValueTask<IReadOnlyList<ProviderResult<TokenBalance?>>> ITokenLookup.LookUpTokensAsync(
+        IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CallBudget budget)
+    {
+        needs &= HoldingsMap.NeedsOf(HoldingsNeeds.Tokens);
+        var results = new ProviderResult<TokenBalance?>[keys.Count];
+        var open = new List<int>();
+        lock (_kept.Lock)
+        {
+            for (var i = 0; i < results.Length; i++)
+            {
+                if (Listed(keys[i], needs, budget) is { } listed)
+                    results[i] = listed;
+                else
+                    open.Add(i);
+            }
+        }
+        if (open.Count == 0)
+            return results;
+        var asked = await _tokens.GetAsync([.. open.Select(i => keys[i])], needs, _checked.LookUpTokensAsync, budget);
+        foreach (var (i, result) in open.Zip(asked))
+            results[i] = result;
+        return results;
+    }
+
+    ValueTask<IReadOnlyList<ProviderResult<IReadOnlyList<DefiPosition>>>> IPlatformDetails.LoadPositionsAsync(
+        IReadOnlyList<PlatformKey> keys, CallBudget budget) =>
+        _positions.GetAsync(keys, HoldingsNeeds.None, (asked, _, own) => _checked.LoadPositionsAsync(asked, own), budget);
+
+    ValueTask<IReadOnlyList<ProviderResult<DefiPosition?>>> IInvestmentDetails.LoadInvestmentsAsync(IReadOnlyList<InvestmentKey> keys, CallBudget budget) =>
+        _investments.GetAsync(keys, HoldingsNeeds.None, (asked, _, own) => _checked.LoadInvestmentsAsync(asked, own), budget);
+
+    async ValueTask<ProviderResult<IReadOnlyList<Network>>> INetworkDirectory.ListNetworksAsync(CallBudget budget) =>
+        (await _networks.GetAsync([""], HoldingsNeeds.None, (_, _, own) => _checked.ListNetworksAsync(own), budget))[0];
+
+    /// <summary>The balance of a token that the wallet's list has, where that list would be served now.</summary>
+    private ProviderResult<TokenBalance?>? Listed(TokenLookupKey key, HoldingsNeeds needs, CallBudget budget)
+    {
+        if (!_entries.TryGetValue(key.Wallet, out var entry) || !entry.Parts.TryGetValue(HoldingsNeeds.Tokens, out var list) || !IsFresh(list, needs, budget))
+            return null;
+        var id = TokenIds.For(key.Token.Chain, key.Token.Address);
+        TokenBalance? found = null;
+        foreach (var balance in list.Answer.TokenBalances)
+        {
+            if (balance.Token.Id != id)
+                continue;
+            // Of several rows, the provider says which one is meant.
+            if (found is not null)
+                return null;
+            found = balance;
+        }
+        if (found is null)
+            return null;
+        _kept.Read(entry);
+        _telemetry.CacheHit();
+        budget.Uses(found.Source.FetchedAt);
+        return ProviderResult<TokenBalance?>.Ok(found) with { FetchedAt = found.Source.FetchedAt };
+    }
+
+    /// <summary>Whether a part can be served without asking.</summary>
+    private bool IsFresh(WalletPart kept, HoldingsNeeds needs, CallBudget budget) =>
+        kept.IsComplete && kept.Covers(needs) && _time.GetElapsedTime(kept.At) < (budget.MaxAge is { } age && age < Fresh ? age : Fresh);
 
     /// <summary>The answer that is made of the parts. The same object each time while they are kept: then nothing that follows from it has to be worked out again.</summary>
     private WalletAnswer Compose(WalletRequest request, Wait wait, CallBudget budget)
@@ -89,7 +175,7 @@ public class CachedProvider : IHoldingsProvider
             return composed;
 
         composed = WalletParts.Compose(request, Description.Id, wait.Parts);
-        lock (_lock)
+        lock (_kept.Lock)
         {
             if (!wait.Parts.TrueForAll(p => ReferenceEquals(wait.Entry.Parts.GetValueOrDefault(p.Part), p)))
                 return composed;
@@ -105,21 +191,20 @@ public class CachedProvider : IHoldingsProvider
         WalletRequest request, CallBudget budget, List<(WalletRequest, TaskCompletionSource<WalletAnswer>)> asked, List<(Entry, WalletPart)> ageing)
     {
         var entry = EntryOf(request.Wallet);
-        var fresh = budget.MaxAge is { } age && age < Fresh ? age : Fresh;
         var wait = new Wait(entry);
         var missing = HoldingsNeeds.None;
-        foreach (var part in WalletParts.All)
+        foreach (var part in HoldingsMap.Parts)
         {
-            if ((request.Needs & WalletParts.NeedsOf(part)) == HoldingsNeeds.None)
+            if ((request.Needs & HoldingsMap.NeedsOf(part)) == HoldingsNeeds.None)
                 continue;
-            if (entry.Parts.TryGetValue(part, out var kept) && kept.IsComplete && kept.Covers(request.Needs) && _time.GetElapsedTime(kept.At) < fresh)
+            if (entry.Parts.TryGetValue(part, out var kept) && IsFresh(kept, request.Needs, budget))
             {
                 _telemetry.CacheHit();
                 wait.Parts.Add(kept);
                 if (_time.GetElapsedTime(kept.At) >= Fresh / 2 && entry.Ageing.Add(part))
                     ageing.Add((entry, kept));
             }
-            else if (entry.LoadOf(request.Needs & WalletParts.NeedsOf(part)) is { } load)
+            else if (entry.LoadOf(request.Needs & HoldingsMap.NeedsOf(part)) is { } load)
             {
                 _telemetry.CacheShared();
                 wait.Loads.Add((part, load));
@@ -127,7 +212,7 @@ public class CachedProvider : IHoldingsProvider
             else
             {
                 _telemetry.CacheMiss();
-                missing |= request.Needs & WalletParts.NeedsOf(part);
+                missing |= request.Needs & HoldingsMap.NeedsOf(part);
             }
         }
         if (missing == HoldingsNeeds.None)
@@ -139,7 +224,7 @@ public class CachedProvider : IHoldingsProvider
 
         var own = Begin(entry, missing, asked);
         own.Owner = wait;
-        wait.Loads.AddRange(WalletParts.Of(missing).Select(part => (part, own)));
+        wait.Loads.AddRange(HoldingsMap.Of(missing).Select(part => (part, own)));
         return wait;
     }
 
@@ -155,20 +240,26 @@ public class CachedProvider : IHoldingsProvider
     /// <summary>Asks again for parts once they are no longer fresh, where nobody else has by then.</summary>
     private async Task RefreshAsync(List<(Entry Entry, WalletPart Part)> ageing)
     {
-        await Task.Delay(ageing.Max(a => Fresh - _time.GetElapsedTime(a.Part.At)), _time).ConfigureAwait(false);
+        // How long answers are fresh may have changed since; what is over already is no wait.
+        var wait = ageing.Max(a => Fresh - _time.GetElapsedTime(a.Part.At));
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, _time).ConfigureAwait(false);
         var asked = new List<(WalletRequest Request, TaskCompletionSource<WalletAnswer> Answer)>();
-        lock (_lock)
+        lock (_kept.Lock)
         {
+            foreach (var (entry, part) in ageing)
+                entry.Ageing.Remove(part.Part);
+
             // A provider that is limited or fails has no time for what nobody waits for.
-            var isWell = _provider.State == ProviderState.Up;
+            if (_provider.State != ProviderState.Up)
+                return;
             foreach (var parts in ageing.GroupBy(a => a.Entry, a => a.Part))
             {
                 var (entry, needs) = (parts.Key, HoldingsNeeds.None);
                 foreach (var part in parts)
                 {
-                    entry.Ageing.Remove(part.Part);
-                    var same = part.Needs & WalletParts.NeedsOf(part.Part);
-                    if (isWell && ReferenceEquals(entry.Parts.GetValueOrDefault(part.Part), part) && entry.LoadOf(same) is null)
+                    var same = part.Needs & HoldingsMap.NeedsOf(part.Part);
+                    if (ReferenceEquals(entry.Parts.GetValueOrDefault(part.Part), part) && entry.LoadOf(same) is null)
                         needs |= same;
                 }
                 if (needs != HoldingsNeeds.None && _entries.GetValueOrDefault(entry.Wallet) == entry)
@@ -182,30 +273,36 @@ public class CachedProvider : IHoldingsProvider
     /// <summary>Asks the provider, for all who wait. What comes is kept before they have it.</summary>
     private async Task AskAsync(List<(WalletRequest Request, TaskCompletionSource<WalletAnswer> Answer)> asked, TimeSpan time)
     {
+        using var own = CallBudget.Of(time, _time);
+        var answers = await _checked.LoadAsync([.. asked.Select(a => a.Request)], own);
         try
         {
-            using var own = time == TimeSpan.MaxValue ? CallBudget.FromCancellationToken(CancellationToken.None) : new CallBudget(time, _time, CancellationToken.None);
-            var answers = await _provider.LoadAsync([.. asked.Select(a => a.Request)], own);
-            lock (_lock)
-            {
-                for (var i = 0; i < answers.Count; i++)
-                    Keep(asked[i].Request, asked[i].Answer.Task, answers[i]);
-                Evict();
-            }
-            for (var i = 0; i < answers.Count; i++)
-                asked[i].Answer.SetResult(answers[i]);
+            Keep(asked, answers);
         }
-#pragma warning disable CA1031 // A fault of ours is that of everyone who waits: it is passed on to them.
+#pragma warning disable CA1031 // What can't be kept is served all the same.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            lock (_lock)
+            _faults.Report(Description.Id, Description.Name, fault);
+        }
+        for (var i = 0; i < answers.Count; i++)
+            asked[i].Answer.SetResult(answers[i]);
+    }
+
+    private void Keep(List<(WalletRequest Request, TaskCompletionSource<WalletAnswer> Answer)> asked, IReadOnlyList<WalletAnswer> answers)
+    {
+        lock (_kept.Lock)
+        {
+            // First of all: a call that is over must not be waited for.
+            foreach (var (request, answer) in asked)
+                EntryOf(request.Wallet).Loads.RemoveAll(l => l.Answer == answer.Task);
+            for (var i = 0; i < answers.Count; i++)
             {
-                foreach (var (request, answer) in asked)
-                    EntryOf(request.Wallet).Loads.RemoveAll(l => l.Answer == answer.Task);
+                var entry = EntryOf(asked[i].Request.Wallet);
+                Keep(entry, asked[i].Request, answers[i]);
+                _kept.Settle(entry);
             }
-            foreach (var (_, answer) in asked)
-                answer.TrySetException(fault);
+            _kept.Evict(_options.MaxBytes);
         }
     }
 
@@ -228,7 +325,7 @@ public class CachedProvider : IHoldingsProvider
         }
 
         var now = _time.GetTimestamp();
-        lock (_lock)
+        lock (_kept.Lock)
         {
             for (var i = 0; i < answers.Length; i++)
             {
@@ -249,72 +346,47 @@ public class CachedProvider : IHoldingsProvider
     }
 
     /// <summary>Keeps the parts that are better than what there is: a failure never takes the place of an answer.</summary>
-    private void Keep(WalletRequest request, Task<WalletAnswer> load, WalletAnswer answer)
+    private void Keep(Entry entry, WalletRequest request, WalletAnswer answer)
     {
-        var entry = EntryOf(request.Wallet);
-        entry.Loads.RemoveAll(l => l.Answer == load);
         if (_options is { FreshSeconds: 0, StaleSeconds: 0 })
             return;
         var now = _time.GetTimestamp();
         entry.Composed.Clear();
-        foreach (var part in WalletParts.Of(request.Needs))
+        foreach (var part in HoldingsMap.Of(request.Needs))
         {
             var loaded = PartOf(part, request.Needs, answer, now);
             if (loaded.IsComplete || (!loaded.IsFailed && !entry.Parts.ContainsKey(part)))
                 entry.Parts[part] = loaded;
         }
-        _bytes -= entry.Bytes;
-        entry.Bytes = entry.Parts.Values.Select(p => p.Answer).Distinct(ReferenceEqualityComparer.Instance).Cast<WalletAnswer>().Sum(AnswerSize.Of);
-        _bytes += entry.Bytes;
-    }
-
-    private void Evict()
-    {
-        for (var node = _read.First; node is not null && (_bytes > _options.MaxMegabytes * 1024L * 1024 || node.Value.IsEmpty);)
-        {
-            var (entry, next) = (node.Value, node.Next);
-            if (entry.Loads.Count == 0)
-            {
-                _bytes -= entry.Bytes;
-                _read.Remove(node);
-                _entries.Remove(entry.Wallet);
-            }
-            node = next;
-        }
+        _kept.Resize(entry, entry.Parts.Values.Select(p => p.Answer).Distinct(ReferenceEqualityComparer.Instance).Cast<WalletAnswer>().Sum(AnswerSize.Of));
     }
 
     private Entry EntryOf(WalletKey wallet)
     {
         if (!_entries.TryGetValue(wallet, out var entry))
-            _entries.Add(wallet, entry = new Entry(wallet));
-        else
-            _read.Remove(entry.Node);
-        _read.AddLast(entry.Node);
+            _entries.Add(wallet, entry = new Entry(this, wallet));
+        _kept.Read(entry);
         return entry;
     }
+
+    private KeptResults<TKey, T> Results<TKey, T>(Func<T, T> mark, Func<T, long> size)
+        where TKey : notnull =>
+        new(Description.Name, _kept, () => _options, _time, _telemetry, mark, size);
+
+    private static TokenBalance? Mark(TokenBalance? balance) => balance is null ? null : balance with { Source = balance.Source with { IsStale = true } };
+
+    private static DefiPosition? Mark(DefiPosition? position) =>
+        position is null ? null : position with { Source = position.Source with { IsStale = true } };
 
     private static WalletPart PartOf(HoldingsNeeds part, HoldingsNeeds needs, WalletAnswer answer, long now) =>
         new(part, needs, answer, WalletParts.ReportOn(part, answer), now);
 
     private WalletAnswer Nothing(WalletKey wallet) => new() { Wallet = wallet, ProviderId = Description.Id, Sources = [] };
 
-    private SourceReport? OutOfTime(HoldingsNeeds part)
-    {
-        var capability = part switch
-        {
-            HoldingsNeeds.Tokens => Capability.TokenBalances,
-            HoldingsNeeds.DefiPositions => Capability.DefiPositions,
-            HoldingsNeeds.Equities => Capability.Equities,
-            HoldingsNeeds.Nfts => Capability.Nfts,
-            HoldingsNeeds.Cash => Capability.Cash,
-            HoldingsNeeds.Performance => Capability.Performance,
-            _ => Capability.Platforms,
-        };
-        return Description.Capabilities.Contains(capability)
-            ? new SourceReport(Description.Id, capability, SourceStatus.Failed, Error: new SourceError(
-                SourceErrorCodes.Timeout, null, $"{Description.Name} did not answer in the time that there was"))
-            : null;
-    }
+    private SourceReport? OutOfTime(HoldingsNeeds part) => HoldingsMap.FailsAs(part, Description) is { } capability
+        ? new SourceReport(Description.Id, capability, SourceStatus.Failed, Error: new SourceError(
+            SourceErrorCodes.Timeout, null, $"{Description.Name} did not answer in the time that there was"))
+        : null;
 
     /// <summary>A call that is under way for a wallet.</summary>
     private sealed class Load(HoldingsNeeds needs, Task<WalletAnswer> answer)
@@ -329,17 +401,9 @@ public class CachedProvider : IHoldingsProvider
     }
 
     /// <summary>What is known of a wallet, and under way.</summary>
-    private sealed class Entry
+    private sealed class Entry(CachedProvider owner, WalletKey wallet) : KeptAnswer
     {
-        public Entry(WalletKey wallet)
-        {
-            Wallet = wallet;
-            Node = new LinkedListNode<Entry>(this);
-        }
-
-        public WalletKey Wallet { get; }
-
-        public LinkedListNode<Entry> Node { get; }
+        public WalletKey Wallet { get; } = wallet;
 
         public Dictionary<HoldingsNeeds, WalletPart> Parts { get; } = [];
 
@@ -351,12 +415,14 @@ public class CachedProvider : IHoldingsProvider
         /// <summary>Parts that are asked for again when they are no longer fresh.</summary>
         public HashSet<HoldingsNeeds> Ageing { get; } = [];
 
-        public long Bytes { get; set; }
-
         /// <summary>A call that is under way and brings all of this.</summary>
         public Load? LoadOf(HoldingsNeeds needs) => Loads.Find(l => (l.Needs & needs) == needs);
 
-        public bool IsEmpty => Parts.Count == 0 && Loads.Count == 0;
+        public override bool IsUnderWay => Loads.Count > 0;
+
+        public override bool IsEmpty => Parts.Count == 0;
+
+        public override void Forget() => owner._entries.Remove(Wallet);
     }
 
     /// <summary>What one request for one wallet has, and waits for.</summary>
@@ -370,23 +436,5 @@ public class CachedProvider : IHoldingsProvider
         public WalletAnswer? Composed { get; set; }
 
         public List<(HoldingsNeeds Part, Load Load)> Loads { get; } = [];
-    }
-
-    private class OfTokens(ITokenLookup provider, CacheOptions options, TimeProvider time) : CachedProvider(provider, options, time), ITokenLookup
-    {
-        public ValueTask<IReadOnlyList<ProviderResult<TokenBalance?>>> LookUpTokensAsync(
-            IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CallBudget budget) => provider.LookUpTokensAsync(keys, needs, budget);
-    }
-
-    private sealed class OfEverything(IHoldingsProvider provider, CacheOptions options, TimeProvider time)
-        : OfTokens((ITokenLookup)provider, options, time), IPlatformDetails, IInvestmentDetails, INetworkDirectory
-    {
-        public ValueTask<IReadOnlyList<ProviderResult<IReadOnlyList<DefiPosition>>>> LoadPositionsAsync(IReadOnlyList<PlatformKey> keys, CallBudget budget) =>
-            ((IPlatformDetails)provider).LoadPositionsAsync(keys, budget);
-
-        public ValueTask<IReadOnlyList<ProviderResult<DefiPosition?>>> LoadInvestmentsAsync(IReadOnlyList<InvestmentKey> keys, CallBudget budget) =>
-            ((IInvestmentDetails)provider).LoadInvestmentsAsync(keys, budget);
-
-        public ValueTask<ProviderResult<IReadOnlyList<Network>>> ListNetworksAsync(CallBudget budget) => ((INetworkDirectory)provider).ListNetworksAsync(budget);
     }
 }

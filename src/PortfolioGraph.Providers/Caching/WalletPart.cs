@@ -21,7 +21,7 @@ internal sealed record WalletPart(HoldingsNeeds Part, HoldingsNeeds Needs, Walle
     /// <summary>Whether it holds everything that a request reads of it.</summary>
     public bool Covers(HoldingsNeeds needs)
     {
-        var wanted = needs & WalletParts.NeedsOf(Part);
+        var wanted = needs & HoldingsMap.NeedsOf(Part);
         return (Needs & wanted) == wanted;
     }
 

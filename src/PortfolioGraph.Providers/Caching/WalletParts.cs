@@ -4,43 +4,22 @@ using PortfolioGraph.Holdings.Sources;
 
 namespace PortfolioGraph.Providers.Caching;
 
-/// <summary>
-/// The parts of a wallet's answer that can be had, kept and fail on their own. Each is named by the need that asks for it; token balances
-/// have two more needs, for details of theirs.
-/// </summary>
+/// <summary>Takes answers apart into the parts of <see cref="HoldingsMap"/>, and puts them together again.</summary>
 internal static class WalletParts
 {
-    private const HoldingsNeeds TokenDetails = HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts;
-
-    private static readonly HoldingsNeeds[] Every =
-    [
-        HoldingsNeeds.Tokens, HoldingsNeeds.Platforms, HoldingsNeeds.DefiPositions, HoldingsNeeds.Equities, HoldingsNeeds.Nfts,
-        HoldingsNeeds.Cash, HoldingsNeeds.ReportedTotals, HoldingsNeeds.Receipts, HoldingsNeeds.Performance,
-    ];
-
-    /// <summary>The parts that needs ask for.</summary>
-    public static IEnumerable<HoldingsNeeds> Of(HoldingsNeeds needs) => Every.Where(part => (needs & NeedsOf(part)) != 0);
-
-    /// <summary>Every part that there is.</summary>
-    public static ReadOnlySpan<HoldingsNeeds> All => Every;
-
-    /// <summary>All needs that have to do with a part.</summary>
-    public static HoldingsNeeds NeedsOf(HoldingsNeeds part) => part == HoldingsNeeds.Tokens ? TokenDetails : part;
-
     /// <summary>The report on a part; null where the provider has nothing of the kind.</summary>
-    public static SourceReport? ReportOn(HoldingsNeeds part, WalletAnswer answer) => part switch
+    public static SourceReport? ReportOn(HoldingsNeeds part, WalletAnswer answer)
     {
-        HoldingsNeeds.Tokens => Find(answer, Capability.TokenBalances),
-        HoldingsNeeds.Platforms => Find(answer, Capability.Platforms),
-        HoldingsNeeds.DefiPositions => Find(answer, Capability.DefiPositions),
-        HoldingsNeeds.Equities => Find(answer, Capability.Equities),
-        HoldingsNeeds.Nfts => Find(answer, Capability.Nfts),
-        HoldingsNeeds.Cash => Find(answer, Capability.Cash),
-        HoldingsNeeds.Performance => Find(answer, Capability.Performance),
-        // These have no capability of their own: they come with what a provider happens to give them with.
-        HoldingsNeeds.ReportedTotals => Find(answer, Capability.Performance, Capability.Platforms, Capability.DefiPositions, Capability.TokenBalances),
-        _ => Find(answer, Capability.Platforms, Capability.DefiPositions),
-    };
+        foreach (var capability in HoldingsMap.ReportedBy(part))
+        {
+            for (var i = 0; i < answer.Sources.Count; i++)
+            {
+                if (answer.Sources[i].Capability == capability)
+                    return answer.Sources[i];
+            }
+        }
+        return null;
+    }
 
     /// <summary>Puts an answer together from the answers that each part is taken from.</summary>
     public static WalletAnswer Compose(WalletRequest request, string providerId, List<WalletPart> parts)
@@ -117,19 +96,6 @@ internal static class WalletParts
             }
         }
         return [.. reports.Values];
-    }
-
-    private static SourceReport? Find(WalletAnswer answer, params ReadOnlySpan<Capability> capabilities)
-    {
-        foreach (var capability in capabilities)
-        {
-            for (var i = 0; i < answer.Sources.Count; i++)
-            {
-                if (answer.Sources[i].Capability == capability)
-                    return answer.Sources[i];
-            }
-        }
-        return null;
     }
 
     private static int Gravity(SourceStatus status) => status switch

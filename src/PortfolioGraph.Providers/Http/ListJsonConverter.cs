@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PortfolioGraph.Providers.Http;
 
-/// <summary>A list that may come as an array, as one object alone, or not at all (null): never null when read. Null items are left out.</summary>
+/// <summary>A list that may come as an array, as one object alone, or as null: never null when read. Null items are left out.</summary>
 internal sealed class ListJsonConverter<T> : JsonConverter<IReadOnlyList<T>>
     where T : class
 {

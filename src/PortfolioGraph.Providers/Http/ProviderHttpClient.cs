@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Unicode;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Telemetry;
@@ -29,8 +30,8 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
     public TimeProvider Time => time;
 
     /// <summary>
-    /// The answer. A success has a body that is UTF-8, without a mark in front, and may be JSON; a failure is passed on as it is, for its status;
-    /// a redirect is not followed. The request is disposed of; the answer is the caller's to dispose of.
+    /// The answer. A success has a body that is UTF-8, without a mark in front, and may be JSON, whose escapes are then of whole characters; a failure
+    /// is passed on as it is, for its status; a redirect is not followed. The request is disposed of; the answer is the caller's to dispose of.
     /// </summary>
     public async ValueTask<CallResult<ProviderResponse>> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -73,6 +74,11 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
         {
             return Failed(SourceErrorCodes.Unreachable, $"{providerName} can't be reached ({failure.HttpRequestError})");
         }
+        catch (SocketException failure)
+        {
+            // A connection that was reset before the handler had a look at it.
+            return Failed(SourceErrorCodes.Unreachable, $"{providerName} can't be reached ({failure.SocketErrorCode})");
+        }
         catch (IOException)
         {
             return Failed(SourceErrorCodes.Unreachable, $"the answer of {providerName} was cut off");
@@ -106,6 +112,7 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
             body = body[ByteOrderMark.Length..];
         if (response.IsSuccessStatusCode && !Utf8.IsValid(body))
             return Malformed(NotUtf8);
+        LoneSurrogates.Replace(body);
         var now = time.GetUtcNow();
         return CallResult<ProviderResponse>.Ok(
             new ProviderResponse(response.StatusCode, body, response.Headers.Date, RetryAfter.Seconds(response.Headers, now)), now);

@@ -19,6 +19,8 @@ internal static class ProviderMessage
 
         // Cut after the secrets are gone, or half of one could be left.
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MaxLength ? line : line[..MaxLength] + "…";
+        if (line.Length <= MaxLength)
+            return line;
+        return line[..(char.IsHighSurrogate(line[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] + "…";
     }
 }

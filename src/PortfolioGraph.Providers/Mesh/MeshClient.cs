@@ -16,11 +16,11 @@ internal sealed class MeshClient
     private readonly ProviderPipeline _pipeline;
     private readonly ProviderHttpClient _http;
 
-    public MeshClient(MeshOptions options, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience)
+    public MeshClient(MeshOptions options, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null, ProviderFaults? faults = null)
     {
         _options = options;
         _errors = new MeshErrors(options);
-        _pipeline = new ProviderPipeline("Mesh", options.RequestsPerSecond, resilience, time);
+        _pipeline = new ProviderPipeline("Mesh", options.RequestsPerSecond, resilience, time, faults: faults);
         _http = new ProviderHttpClient("Mesh", http, _pipeline.Http.Reading(options.MaxResponseMegabytes), time);
     }
 

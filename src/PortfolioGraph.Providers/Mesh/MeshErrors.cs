@@ -35,6 +35,8 @@ internal sealed class MeshErrors(MeshOptions options)
         // 3. The content.
         if (envelope.Content is not { } content)
             return Malformed("has no content");
+        if (content.IsAbsent && UnknownLists.AreIn(response.Body, "content"u8, content.Lists))
+            return Malformed("does not have the list that was asked for");
         return content.Status switch
         {
             null or "" or "succeeded" => CallResult<T>.Ok(content, call.FetchedAt),

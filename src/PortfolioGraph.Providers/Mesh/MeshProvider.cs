@@ -23,11 +23,15 @@ public sealed class MeshProvider : IHoldingsProvider
     private const int MaxUsersAtOnce = 8;
 
     private readonly MeshClient _client;
+    private readonly ProviderFaults _faults;
 
     /// <param name="resilience">Null: each call is tried once and at once.</param>
-    public MeshProvider(MeshOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null)
+    /// <param name="faults">Are told of what our own code throws.</param>
+    public MeshProvider(
+        MeshOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null, ProviderFaults? faults = null)
     {
-        _client = new MeshClient(options, http, time, resilience);
+        _faults = faults ?? new ProviderFaults();
+        _client = new MeshClient(options, http, time, resilience, _faults);
         Description = new ProviderDescription(
             Id,
             "Mesh",
@@ -46,8 +50,23 @@ public sealed class MeshProvider : IHoldingsProvider
     {
         var answers = new WalletAnswer[requests.Count];
         var bound = new ParallelOptions { MaxDegreeOfParallelism = MaxUsersAtOnce, CancellationToken = budget.Caller };
-        await Parallel.ForAsync(0, requests.Count, bound, async (i, _) => answers[i] = await LoadAsync(requests[i], budget));
+        await Parallel.ForAsync(0, requests.Count, bound, async (i, _) => answers[i] = await LoadAloneAsync(requests[i], budget));
         return answers;
+    }
+
+    private async Task<WalletAnswer> LoadAloneAsync(WalletRequest request, CallBudget budget)
+    {
+        try
+        {
+            return await LoadAsync(request, budget);
+        }
+#pragma warning disable CA1031 // One user's fault is no other's. Without a report, what was asked for has failed.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            _faults.Report(Id, Description.Name, fault);
+            return new WalletAnswer { Wallet = request.Wallet, ProviderId = Id, Sources = [] };
+        }
     }
 
     private async Task<WalletAnswer> LoadAsync(WalletRequest request, CallBudget budget)
@@ -78,7 +97,7 @@ public sealed class MeshProvider : IHoldingsProvider
         if (all || (needs & TokenNeeds) != 0)
             answer = answer with { TokenBalances = [.. portfolio.CryptocurrencyPositions.Select(mapping.ToTokenBalance)] };
         if ((needs & TokenNeeds) != 0)
-            reports.Add(Report(Capability.TokenBalances, call));
+            reports.Add(Report(Capability.TokenBalances, call, portfolio.CryptocurrencyPositions.Count(position => position.Amount is null)));
 
         if (all || needs.HasFlag(HoldingsNeeds.Equities))
             positions.AddRange(portfolio.EquityPositions.Select(mapping.ToEquity).OfType<Position>());

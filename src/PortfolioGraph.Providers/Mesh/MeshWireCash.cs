@@ -8,7 +8,13 @@ namespace PortfolioGraph.Providers.Mesh;
 internal sealed record MeshWireCash : MeshWireContent
 {
     [JsonConverter(typeof(ListJsonConverter<MeshWireFiat>))]
-    public IReadOnlyList<MeshWireFiat> FiatBalances { get; set; } = [];
+    public IReadOnlyList<MeshWireFiat> FiatBalances { get; set => field = WireList.Once(field, value); } = WireList.Absent<MeshWireFiat>();
+
+    [JsonIgnore]
+    public override bool IsAbsent => WireList.IsAbsent(FiatBalances);
+
+    [JsonIgnore]
+    public override string[] Lists => ["fiatBalances"];
 }
 
 /// <summary>One currency. <paramref name="Cash"/> may be negative.</summary>

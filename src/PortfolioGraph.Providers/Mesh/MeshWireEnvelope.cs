@@ -1,8 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace PortfolioGraph.Providers.Mesh;
 
 /// <summary>What every answer of Mesh is wrapped in. <paramref name="Status"/> is <c>ok</c> also in some answers that fail by HTTP status.</summary>
-internal sealed record MeshWireEnvelope<T>(string? Status, string? Message, string? DisplayMessage, string? ErrorType, T? Content)
-    where T : MeshWireContent;
+internal sealed record MeshWireEnvelope<T>(string? Status, string? Message, string? DisplayMessage, string? ErrorType)
+    where T : MeshWireContent
+{
+    public T? Content { get; set => field = field is null ? value : throw new JsonException("content that is there twice"); }
+}
 
 /// <summary>The second status, inside the first: null, or <c>succeeded</c>, <c>failed</c>, <c>notAuthorized</c>.</summary>
 internal abstract record MeshWireContent
@@ -12,4 +18,12 @@ internal abstract record MeshWireContent
     public string? ErrorMessage { get; init; }
 
     public string? DisplayMessage { get; init; }
+
+    /// <summary>Whether a list is not there.</summary>
+    [JsonIgnore]
+    public abstract bool IsAbsent { get; }
+
+    /// <summary>What the lists are called on the wire.</summary>
+    [JsonIgnore]
+    public abstract string[] Lists { get; }
 }

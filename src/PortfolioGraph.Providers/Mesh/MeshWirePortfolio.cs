@@ -19,11 +19,18 @@ internal sealed record MeshWirePortfolio : MeshWireContent
     public BigDecimal? NftsValue { get; init; }
 
     [JsonConverter(typeof(ListJsonConverter<MeshWirePosition>))]
-    public IReadOnlyList<MeshWirePosition> EquityPositions { get; set; } = [];
+    public IReadOnlyList<MeshWirePosition> EquityPositions { get; set => field = WireList.Once(field, value); } = WireList.Absent<MeshWirePosition>();
 
     [JsonConverter(typeof(ListJsonConverter<MeshWirePosition>))]
-    public IReadOnlyList<MeshWirePosition> CryptocurrencyPositions { get; set; } = [];
+    public IReadOnlyList<MeshWirePosition> CryptocurrencyPositions { get; set => field = WireList.Once(field, value); } = WireList.Absent<MeshWirePosition>();
 
     [JsonConverter(typeof(ListJsonConverter<MeshWireNft>))]
-    public IReadOnlyList<MeshWireNft> NftPositions { get; set; } = [];
+    public IReadOnlyList<MeshWireNft> NftPositions { get; set => field = WireList.Once(field, value); } = WireList.Absent<MeshWireNft>();
+
+    [JsonIgnore]
+    public override bool IsAbsent => WireList.IsAbsent(EquityPositions)
+        || WireList.IsAbsent(CryptocurrencyPositions) || WireList.IsAbsent(NftPositions);
+
+    [JsonIgnore]
+    public override string[] Lists => ["equityPositions", "cryptocurrencyPositions", "nftPositions"];
 }

@@ -33,5 +33,5 @@ internal sealed record MeshWirePosition
 
     /// <summary>For wallets in self-custody only.</summary>
     [JsonConverter(typeof(ListJsonConverter<MeshWireDistribution>))]
-    public IReadOnlyList<MeshWireDistribution> Distribution { get; set; } = [];
+    public IReadOnlyList<MeshWireDistribution> Distribution { get; set => field = WireList.Once(field, value); } = [];
 }

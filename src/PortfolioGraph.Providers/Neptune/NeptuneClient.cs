@@ -18,10 +18,10 @@ internal sealed class NeptuneClient
     private readonly ProviderPipeline _pipeline;
     private readonly ProviderHttpClient _http;
 
-    public NeptuneClient(NeptuneOptions options, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience)
+    public NeptuneClient(NeptuneOptions options, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null, ProviderFaults? faults = null)
     {
         _options = options;
-        _pipeline = new ProviderPipeline("Neptune", options.RequestsPerSecond, resilience, time);
+        _pipeline = new ProviderPipeline("Neptune", options.RequestsPerSecond, resilience, time, faults: faults);
         _http = new ProviderHttpClient("Neptune", http, _pipeline.Http.Reading(options.MaxResponseMegabytes), time);
     }
 

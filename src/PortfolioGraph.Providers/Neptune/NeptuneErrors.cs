@@ -25,7 +25,12 @@ internal static class NeptuneErrors
 
         var status = Status(response, envelope);
         if (status < 400 && envelope is { Error: null, Data: { } data })
-            return CallResult<T>.Ok(data, call.FetchedAt);
+        {
+            return HasStrangeLists(data, response.Body)
+                ? CallResult<T>.Failed(
+                    new SourceError(SourceErrorCodes.MalformedResponse, null, "Neptune's answer does not have the list that was asked for"), false, call.FetchedAt)
+                : CallResult<T>.Ok(data, call.FetchedAt);
+        }
 
         var code = kind is null ? ByStatus(status) : ByKind(kind, status);
         var words = envelope?.Error is { } error ? Words(error) : null;
@@ -33,6 +38,16 @@ internal static class NeptuneErrors
         var providerCode = kind ?? (status < 400 ? null : status.ToString());
         return CallResult<T>.Failed(new SourceError(code, providerCode, message, response.RetryAfterSeconds), IsTransient(code, status), call.FetchedAt);
     }
+
+    /// <summary>Whether a list is not there, and another is that nobody knows.</summary>
+    private static bool HasStrangeLists<T>(T data, ReadOnlySpan<byte> body) => data switch
+    {
+        NeptuneWireWallet wallet => WireList.IsAbsent(wallet.Balances) && UnknownLists.AreIn(body, "data"u8, "balances"),
+        NeptuneWireUser user => (user.Wallets is { } wallet && WireList.IsAbsent(wallet.Balances) && UnknownLists.AreIn(body, "wallets"u8, "balances"))
+            || (user.Markets?.Lend is { } lend && WireList.IsAbsent(lend.AssetPools) && UnknownLists.AreIn(body, "lend"u8, "asset_pools"))
+            || (user.Markets?.Borrow is { } borrow && WireList.IsAbsent(borrow.Accounts) && UnknownLists.AreIn(body, "borrow"u8, "accounts")),
+        _ => false,
+    };
 
     private static NeptuneWireEnvelope<T>? Parse<T>(ProviderResponse response, JsonTypeInfo<NeptuneWireEnvelope<T>> type)
         where T : class

@@ -32,6 +32,9 @@ internal sealed class NeptunePositions(WalletKey wallet, NeptuneAssets assets, D
         Kind = TokenKind.Fungible,
     };
 
+    /// <summary>How many things came without an asset or an amount, so far.</summary>
+    public int Unreadable { get; private set; }
+
     public IReadOnlyList<DefiPosition> Map(NeptuneWireUser user)
     {
         DefiPosition[] lent = [.. (user.Markets?.Lend?.AssetPools ?? []).Select(ToLend).OfType<DefiPosition>()];
@@ -46,7 +49,11 @@ internal sealed class NeptunePositions(WalletKey wallet, NeptuneAssets assets, D
     {
         var isReceipt = NeptuneAssets.IsReceipt(pool.AssetInfo);
         var origin = assets.ToToken(isReceipt ? pool.AssetInfo!.Classification!.OriginAsset : pool.AssetInfo?.Asset);
-        if (origin is null || pool.OriginEquivalent?.Total is { IsZero: true })
+        if (pool.OriginEquivalent?.Total is { IsZero: true })
+            return null;
+        if (origin is null || pool.OriginEquivalent?.Total is null)
+            Unreadable++;
+        if (origin is null)
             return null;
         var values = pool.ReceiptAmounts?.Extra?.Value;
         var total = pool.OriginEquivalent?.Total;
@@ -159,7 +166,10 @@ internal sealed class NeptunePositions(WalletKey wallet, NeptuneAssets assets, D
     /// <summary>Null for an asset that has no name.</summary>
     private PositionAsset? LoanAsset(NeptuneWireLoanAsset from, BigDecimal? amount, Func<NeptuneWireLoanValues, BigDecimal?> valueOf)
     {
-        if (assets.ToToken(from.AssetInfo?.Asset) is not { } token)
+        var token = assets.ToToken(from.AssetInfo?.Asset);
+        if (token is null || amount is null)
+            Unreadable++;
+        if (token is null)
             return null;
         var values = from.Extra?.Value;
         var value = values is null ? null : valueOf(values);

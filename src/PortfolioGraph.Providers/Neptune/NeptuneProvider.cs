@@ -11,7 +11,7 @@ namespace PortfolioGraph.Providers.Neptune;
 /// Neptune Finance, a lender on Injective: balances with prices, and what is lent, borrowed, staked and locked there.
 /// One call a wallet: its balances, or the whole user where positions are needed too, if only to know which tokens are receipts of them.
 /// </summary>
-public sealed class NeptuneProvider : ITokenLookup
+public sealed class NeptuneProvider : IHoldingsProvider, ITokenLookup
 {
     internal const string Id = "neptune";
 
@@ -25,16 +25,22 @@ public sealed class NeptuneProvider : ITokenLookup
     private const int MaxCallsAtOnce = 8;
 
     private readonly NeptuneClient _client;
+    private readonly ProviderFaults _faults;
 
     /// <param name="resilience">Null: each call is tried once and at once.</param>
-    public NeptuneProvider(NeptuneOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null)
+    /// <param name="faults">Are told of what our own code throws.</param>
+    public NeptuneProvider(
+        NeptuneOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null, ProviderFaults? faults = null)
     {
-        _client = new NeptuneClient(options, http, time, resilience);
+        _faults = faults ?? new ProviderFaults();
+        _client = new NeptuneClient(options, http, time, resilience, _faults);
         Description = new ProviderDescription(
             Id, "Neptune Finance", mode, [Capability.TokenBalances, Capability.DefiPositions], [NeptuneAssets.Chain]);
     }
 
     public ProviderDescription Description { get; }
+
+    public ITokenLookup? TokenLookup => this;
 
     public ProviderState State => _client.State;
 
@@ -46,7 +52,7 @@ public sealed class NeptuneProvider : ITokenLookup
     public async ValueTask<IReadOnlyList<WalletAnswer>> LoadAsync(IReadOnlyList<WalletRequest> requests, CallBudget budget)
     {
         var answers = new WalletAnswer[requests.Count];
-        await ForEachAsync(requests.Count, async i => answers[i] = await LoadAsync(requests[i], budget), budget);
+        await ForEachAsync(requests.Count, async i => answers[i] = await LoadAloneAsync(requests[i], budget), budget);
         return answers;
     }
 
@@ -54,8 +60,23 @@ public sealed class NeptuneProvider : ITokenLookup
         IReadOnlyList<TokenLookupKey> keys, HoldingsNeeds needs, CallBudget budget)
     {
         var results = new ProviderResult<TokenBalance?>[keys.Count];
-        await ForEachAsync(keys.Count, async i => results[i] = await LookUpAsync(keys[i], needs, budget), budget);
+        await ForEachAsync(keys.Count, async i => results[i] = await LookUpAloneAsync(keys[i], needs, budget), budget);
         return results;
+    }
+
+    private async Task<WalletAnswer> LoadAloneAsync(WalletRequest request, CallBudget budget)
+    {
+        try
+        {
+            return await LoadAsync(request, budget);
+        }
+#pragma warning disable CA1031 // One wallet's fault is no other's. Without a report, what was asked for has failed.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            _faults.Report(Id, Description.Name, fault);
+            return new WalletAnswer { Wallet = request.Wallet, ProviderId = Id, Sources = [] };
+        }
     }
 
     private async Task<WalletAnswer> LoadAsync(WalletRequest request, CallBudget budget)
@@ -101,14 +122,30 @@ public sealed class NeptuneProvider : ITokenLookup
     {
         if (call.Value is not { } user)
             return answer with { Sources = [.. answer.Sources, Report(Capability.DefiPositions, call)] };
-        var positions = new NeptunePositions(answer.Wallet, assets, call.FetchedAt).Map(user);
-        var missing = user.Markets is null ? "no markets" : user.Nept is null ? "no staking and unlocks" : null;
+        var mapping = new NeptunePositions(answer.Wallet, assets, call.FetchedAt);
+        var positions = mapping.Map(user);
+        var missing = user.Markets is null ? "no markets" : user.Nept is null ? "no staking and unlocks"
+            : mapping.Unreadable > 0 ? $"{mapping.Unreadable} loans or loan assets without an asset or an amount" : null;
         return answer with
         {
             Positions = positions,
             ReceiptTokenIds = [.. positions.SelectMany(position => position.ReceiptTokenIds).Distinct(StringComparer.Ordinal)],
             Sources = [.. answer.Sources, Report(Capability.DefiPositions, call, missing, positions.Min(position => position.Source.AsOf))],
         };
+    }
+
+    private async Task<ProviderResult<TokenBalance?>> LookUpAloneAsync(TokenLookupKey key, HoldingsNeeds needs, CallBudget budget)
+    {
+        try
+        {
+            return await LookUpAsync(key, needs, budget);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return ProviderResult<TokenBalance?>.Failed(_faults.Report(Id, Description.Name, fault));
+        }
     }
 
     private async Task<ProviderResult<TokenBalance?>> LookUpAsync(TokenLookupKey key, HoldingsNeeds needs, CallBudget budget)

@@ -9,7 +9,7 @@ internal sealed record NeptuneWireMarkets(NeptuneWireLend? Lend, NeptuneWireBorr
 internal sealed record NeptuneWireLend
 {
     [JsonConverter(typeof(ListJsonConverter<NeptuneWireLendPool>))]
-    public IReadOnlyList<NeptuneWireLendPool> AssetPools { get; set; } = [];
+    public IReadOnlyList<NeptuneWireLendPool> AssetPools { get; set => field = WireList.Once(field, value); } = WireList.Absent<NeptuneWireLendPool>();
 }
 
 /// <summary>What is lent of one asset, twice: as <paramref name="ReceiptAmounts"/>, and converted into the asset itself.</summary>
@@ -25,16 +25,16 @@ internal sealed record NeptuneWireLendValues(NeptuneWirePrice? Price, BigDecimal
 internal sealed record NeptuneWireBorrow
 {
     [JsonConverter(typeof(ListJsonConverter<NeptuneWireAccount>))]
-    public IReadOnlyList<NeptuneWireAccount> Accounts { get; set; } = [];
+    public IReadOnlyList<NeptuneWireAccount> Accounts { get; set => field = WireList.Once(field, value); } = WireList.Absent<NeptuneWireAccount>();
 }
 
 internal sealed record NeptuneWireAccount([property: JsonConverter(typeof(TextJsonConverter))] string? Index, NeptuneWireHealth? Health)
 {
     [JsonConverter(typeof(ListJsonConverter<NeptuneWireLoanAsset>))]
-    public IReadOnlyList<NeptuneWireLoanAsset> Collaterals { get; set; } = [];
+    public IReadOnlyList<NeptuneWireLoanAsset> Collaterals { get; set => field = WireList.Once(field, value); } = [];
 
     [JsonConverter(typeof(ListJsonConverter<NeptuneWireLoanAsset>))]
-    public IReadOnlyList<NeptuneWireLoanAsset> Debts { get; set; } = [];
+    public IReadOnlyList<NeptuneWireLoanAsset> Debts { get; set => field = WireList.Once(field, value); } = [];
 }
 
 /// <param name="Result">Base health with boost.</param>

@@ -22,15 +22,18 @@ internal sealed record NeptuneWirePrice(BigDecimal? Price, DateTimeOffset? LastU
             DateTimeOffset? updated = null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isPrice = reader.ValueTextEquals("price"u8);
-                var isUpdated = reader.ValueTextEquals("last_updated_at"u8);
-                reader.Read();
-                if (isPrice)
+                if (reader.ValueTextEquals("price"u8))
+                {
+                    reader.Read();
                     price = Numbers.Read(ref reader, typeof(BigDecimal?), options);
-                else if (isUpdated && reader.TokenType == JsonTokenType.String)
-                    updated = reader.TryGetDateTimeOffset(out var time) ? time : null;
-                else
-                    reader.Skip();
+                    continue;
+                }
+                if (reader.ValueTextEquals("last_updated_at"u8))
+                {
+                    reader.Read();
+                    updated = ZonedTime.Read(ref reader);
+                }
+                reader.Skip();
             }
             return new NeptuneWirePrice(price, updated);
         }

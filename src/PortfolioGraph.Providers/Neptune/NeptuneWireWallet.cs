@@ -8,7 +8,7 @@ namespace PortfolioGraph.Providers.Neptune;
 internal sealed record NeptuneWireWallet(BigDecimal? TotalValue)
 {
     [JsonConverter(typeof(ListJsonConverter<NeptuneWireBalance>))]
-    public IReadOnlyList<NeptuneWireBalance> Balances { get; set; } = [];
+    public IReadOnlyList<NeptuneWireBalance> Balances { get; set => field = WireList.Once(field, value); } = WireList.Absent<NeptuneWireBalance>();
 }
 
 /// <summary>One asset; also <c>GET /api/v1/users/{address}/wallet/balance?asset_id=</c>.</summary>

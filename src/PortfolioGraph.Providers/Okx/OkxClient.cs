@@ -24,13 +24,13 @@ internal sealed class OkxClient
     // Ticks that OKX's clock is ahead of ours.
     private long _clockAhead;
 
-    public OkxClient(OkxOptions options, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null)
+    public OkxClient(OkxOptions options, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null, ProviderFaults? faults = null)
     {
         _options = options;
         _time = time;
         _origin = new Uri(options.BaseUrl);
         _errors = new OkxErrors(options);
-        _pipeline = new ProviderPipeline("OKX", options.RequestsPerSecond, resilience, time);
+        _pipeline = new ProviderPipeline("OKX", options.RequestsPerSecond, resilience, time, faults: faults);
         _http = new ProviderHttpClient("OKX", http, _pipeline.Http.Reading(options.MaxResponseMegabytes), time);
     }
 
@@ -112,11 +112,20 @@ internal sealed class OkxClient
 
     private static CallResult<IReadOnlyList<TItem>> Items<TItem>(
         OkxEnvelope envelope, IReadOnlyList<TItem>? items, ProviderResponse response, DateTimeOffset fetchedAt)
-        where TItem : class =>
-        envelope.DataStart < 0
-            ? Failed<TItem>((OkxErrors.Malformed("OKX's answer has no data"), false), fetchedAt)
-            : CallResult<IReadOnlyList<TItem>>.Ok(
-                items ?? OkxJson.ReadItems<TItem>(response.Body.Slice(envelope.DataStart, envelope.DataLength)), fetchedAt);
+        where TItem : class
+    {
+        if (envelope.DataStart < 0)
+            return Failed<TItem>((OkxErrors.Malformed("OKX's answer has no data"), false), fetchedAt);
+        var data = response.Body.Slice(envelope.DataStart, envelope.DataLength);
+        items ??= OkxJson.ReadItems<TItem>(data);
+        // Only for a list that is not there does it matter whether there is something in its place.
+        foreach (var item in items)
+        {
+            if (item is IOkxLists { IsAbsent: true } lists && UnknownLists.AreIn(data, default, lists.Names))
+                return Failed<TItem>((OkxErrors.Malformed("OKX's answer does not have the list that was asked for"), false), fetchedAt);
+        }
+        return CallResult<IReadOnlyList<TItem>>.Ok(items, fetchedAt);
+    }
 
     private static CallResult<IReadOnlyList<TItem>> Failed<TItem>((Holdings.Sources.SourceError Error, bool IsTransient) failure, DateTimeOffset fetchedAt) =>
         CallResult<IReadOnlyList<TItem>>.Failed(failure.Error, failure.IsTransient, fetchedAt);

@@ -10,11 +10,14 @@ namespace PortfolioGraph.Providers.Okx;
 /// <param name="DataStart">Where the value of <c>data</c> begins; -1 where there is none.</param>
 internal readonly record struct OkxEnvelope(string? Code, string? Text, int DataStart, int DataLength)
 {
+    // [] or {}
+    private const int EmptyLength = 2;
+
     public bool IsSuccess => Code == "0";
 
     /// <summary>Goes over the whole body once, so that a failure is seen whatever its data looks like.</summary>
     /// <param name="items">What is in the data, where it comes behind the code of a success and has its shape; else it is still to be read.</param>
-    /// <exception cref="JsonException">The body is no JSON object.</exception>
+    /// <exception cref="JsonException">The body is no JSON object, or has data twice.</exception>
     public static OkxEnvelope Read<TItem>(ReadOnlySpan<byte> body, out IReadOnlyList<TItem>? items)
         where TItem : class
     {
@@ -38,6 +41,9 @@ internal readonly record struct OkxEnvelope(string? Code, string? Text, int Data
                 msg = ReadText(ref reader);
             else if (reader.ValueTextEquals("data"u8))
             {
+                // What replaces it would have it lost without a word.
+                if (dataLength > EmptyLength)
+                    throw new JsonException("an answer has its data once");
                 reader.Read();
                 dataStart = (int)reader.TokenStartIndex;
                 if (code != "0" || !OkxJson.TryReadItems(ref reader, out items))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Http;
 
@@ -49,6 +50,16 @@ internal sealed class OkxErrors(OkxOptions options)
     public static SourceError? OfAssetStatus(string? assetStatus) => assetStatus == "2"
         ? new SourceError(SourceErrorCodes.Syncing, "assetStatus 2", "OKX is still updating the assets of this wallet")
         : null;
+
+    /// <summary>What is missing of the positions on a platform, lists or amounts; null where nothing is.</summary>
+    public static SourceError? OfPositions(IReadOnlyList<OkxWalletDetail> details, IReadOnlyList<DefiPosition> positions)
+    {
+        if (details.Any(d => WireList.IsAbsent(d.NetworkHoldVoList)))
+            return Malformed("OKX's answer does not have the list of the wallet's positions");
+        var unreadable = positions.Count(p => p.ValueUsd is null
+            && !p.Assets.Concat(p.Rewards.SelectMany(r => r.Assets)).Any(a => a.Amount is not null || a.ValueUsd is not null));
+        return unreadable == 0 ? null : Malformed($"{unreadable} of the positions that OKX lists came without an amount");
+    }
 
     private static (string Code, bool IsTransient)? Meaning(string code) => code switch
     {

@@ -27,8 +27,10 @@ internal sealed class OkxOutcome
 
     public SourceReport Report(Capability capability)
     {
-        var status = _error is null ? SourceStatus.Ok : _isAnswered ? SourceStatus.Partial : OkxErrors.StatusOf(_error);
-        return new SourceReport(OkxMapping.ProviderId, capability, status, _fetchedAt, _asOf, _error);
+        // What neither answered nor said why has failed.
+        var error = _isAnswered ? _error : _error ?? OkxErrors.Malformed("OKX was not asked for all of this.");
+        var status = error is null ? SourceStatus.Ok : _isAnswered ? SourceStatus.Partial : OkxErrors.StatusOf(error);
+        return new SourceReport(OkxMapping.ProviderId, capability, status, _fetchedAt, _asOf, error);
     }
 
     private static int Gravity(SourceError error) => error.Code switch

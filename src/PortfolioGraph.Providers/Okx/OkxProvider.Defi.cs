@@ -68,22 +68,37 @@ public sealed partial class OkxProvider
 
         foreach (var (index, load) in batch.Index())
         {
-            load.PlatformOutcome.Lacks(error);
-            load.PositionOutcome.Lacks(error);
             if (error is not null)
+            {
+                load.LacksDefi(error);
                 continue;
+            }
+            try
+            {
+                Take(load, entries![index]);
+            }
+#pragma warning disable CA1031 // One wallet's fault is no other's.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                load.LacksDefi(Fault(fault));
+            }
+        }
 
-            var mine = entries![index];
+        void Take(OkxWalletLoad load, IReadOnlyList<OkxWalletPlatforms> mine)
+        {
             load.Platforms = OkxUnidentified.Named(
                 [.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))], load.Wallet);
             load.PlatformOutcome.Answered(result.FetchedAt, asOf);
+            if (mine.Any(entry => WireList.IsAbsent(entry.PlatformList) && entry.TotalAssets is not (null or { IsZero: true })))
+                load.LacksDefi(OkxErrors.Malformed("OKX's answer does not have the list of the wallet's platforms"));
             // No platforms, no positions: that is their answer. Otherwise the details are.
             if (load.Platforms.Count == 0)
                 load.PositionOutcome.Answered(result.FetchedAt, asOf);
             foreach (var list in lists)
             {
-                load.PlatformOutcome.Lacks(OkxErrors.OfAssetStatus(list.AssetStatus));
-                load.PositionOutcome.Lacks(OkxErrors.OfAssetStatus(list.AssetStatus));
+                if (OkxErrors.OfAssetStatus(list.AssetStatus) is { } syncing)
+                    load.LacksDefi(syncing);
             }
             load.ReceiptTokenIds = ReceiptsOf(load.Platforms, receipts);
             if (mine.Any(entry => entry.TotalAssets is not null))
@@ -170,7 +185,22 @@ public sealed partial class OkxProvider
         var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
         var syncing = details.Select(detail => OkxErrors.OfAssetStatus(detail.AssetStatus)).FirstOrDefault(error => error is not null);
         return [.. scopes.Zip(entries, (scope, mine) =>
-            new PlatformAnswer(OkxMapping.Positions(mine, platform, scope.Wallet, source), syncing, result.FetchedAt, asOf))];
+            Mapped(mine, scope.Wallet))];
+
+        PlatformAnswer Mapped(IReadOnlyList<OkxWalletDetail> mine, WalletKey wallet)
+        {
+            try
+            {
+                var positions = OkxMapping.Positions(mine, platform, wallet, source);
+                return new PlatformAnswer(positions, OkxErrors.OfPositions(mine, positions) ?? syncing, result.FetchedAt, asOf);
+            }
+#pragma warning disable CA1031 // One wallet's fault is no other's.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                return new PlatformAnswer(null, Fault(fault), default, null);
+            }
+        }
 
         IReadOnlyList<PlatformAnswer> Repeat(SourceError error) => [.. scopes.Select(_ => new PlatformAnswer(null, error, default, null))];
     }

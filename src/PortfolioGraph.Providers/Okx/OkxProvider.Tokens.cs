@@ -30,6 +30,8 @@ public sealed partial class OkxProvider
             var loaded = Balances(result, wallet);
             balances.AddRange(loaded);
             load.TokenOutcome.Answered(result.FetchedAt, loaded.Min(b => b.Source.AsOf));
+            if (loaded.Count(b => b.Amount is null && b.RawAmount is null) is > 0 and var unreadable)
+                load.TokenOutcome.Lacks(OkxErrors.Malformed($"{unreadable} of the balances that OKX lists came without an amount"));
         }
         load.Tokens = balances;
     }
@@ -53,7 +55,9 @@ public sealed partial class OkxProvider
                 else
                     results[index] = ProviderResult<TokenBalance?>.Unsupported(OkxErrors.Unsupported($"OKX does not cover {key.Token.Chain}"));
             }
-            calls.AddRange(known.Chunk(OkxCalls.MaxTokens).Select(tokens => LookUpAsync(ofWallet.Key, tokens, results, budget)));
+            calls.AddRange(known.Chunk(OkxCalls.MaxTokens).Select(tokens => AloneAsync(
+                () => LookUpAsync(ofWallet.Key, tokens, results, budget),
+                error => Array.ForEach(tokens, t => results[t.Index] = ProviderResult<TokenBalance?>.Failed(error)))));
         }
         await Task.WhenAll(calls);
         return results;

@@ -11,18 +11,34 @@ public sealed partial class OkxProvider : IHoldingsProvider, ITokenLookup, IPlat
 {
     private readonly OkxOptions _options;
     private readonly OkxClient _client;
+    private readonly ProviderFaults _faults;
 
     /// <param name="resilience">Null: each call is tried once and at once.</param>
-    public OkxProvider(OkxOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null)
+    /// <param name="faults">Are told of what our own code throws.</param>
+    public OkxProvider(
+        OkxOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null, ProviderFaults? faults = null)
     {
         _options = options;
-        _client = new OkxClient(options, http, time, resilience);
+        _faults = faults ?? new ProviderFaults();
+        _client = new OkxClient(options, http, time, resilience, _faults);
         Description = new ProviderDescription(
             OkxMapping.ProviderId, "OKX", mode, [Capability.TokenBalances, Capability.Platforms, Capability.DefiPositions], OkxChains.Covered);
     }
 
     /// <inheritdoc/>
     public ProviderDescription Description { get; }
+
+    /// <inheritdoc/>
+    public ITokenLookup? TokenLookup => this;
+
+    /// <inheritdoc/>
+    public IPlatformDetails? Platforms => this;
+
+    /// <inheritdoc/>
+    public IInvestmentDetails? Investments => this;
+
+    /// <inheritdoc/>
+    public INetworkDirectory? Networks => this;
 
     /// <inheritdoc/>
     public ProviderState State => _client.State;
@@ -36,9 +52,29 @@ public sealed partial class OkxProvider : IHoldingsProvider, ITokenLookup, IPlat
         var loads = requests.Select(request => new OkxWalletLoad(request)).ToArray();
         await Task.WhenAll(
         [
-            .. loads.Where(load => load.NeedsTokens).Select(load => LoadTokensAsync(load, budget)),
-            .. loads.Where(load => load.NeedsList).GroupBy(load => load.Scope.Group).Select(family => LoadDefiAsync([.. family], budget)),
+            .. loads.Where(load => load.NeedsTokens).Select(load => AloneAsync(() => LoadTokensAsync(load, budget), load.TokenOutcome.Lacks)),
+            .. loads.Where(load => load.NeedsList).GroupBy(load => load.Scope.Group).Select(family => LoadFamilyAsync([.. family], budget)),
         ]);
         return [.. loads.Select(load => load.Answer())];
     }
+
+    private Task LoadFamilyAsync(OkxWalletLoad[] family, CallBudget budget) =>
+        AloneAsync(() => LoadDefiAsync(family, budget), error => Array.ForEach(family, load => load.LacksDefi(error)));
+
+    /// <summary>Loads one thing: a fault in it is a failure of that thing alone.</summary>
+    private async Task AloneAsync(Func<Task> load, Action<SourceError> lacks)
+    {
+        try
+        {
+            await load();
+        }
+#pragma warning disable CA1031 // Whatever it is, the other wallets have their answers.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            lacks(Fault(fault));
+        }
+    }
+
+    private SourceError Fault(Exception fault) => _faults.Report(Description.Id, Description.Name, fault);
 }

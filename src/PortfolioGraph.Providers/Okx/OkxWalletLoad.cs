@@ -54,6 +54,13 @@ internal sealed class OkxWalletLoad
 
     public ReportedTotals? Reported { get; set; }
 
+    /// <summary>Platforms and positions are missing, or some of them.</summary>
+    public void LacksDefi(SourceError error)
+    {
+        PlatformOutcome.Lacks(error);
+        PositionOutcome.Lacks(error);
+    }
+
     public WalletAnswer Answer() => new()
     {
         Wallet = Wallet,

@@ -1,13 +1,18 @@
 using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Providers.Http;
 
 namespace PortfolioGraph.Providers.Okx;
 
 /// <summary>An item of <c>data</c> of every token balance call.</summary>
-internal sealed record OkxTokenAssets
+internal sealed record OkxTokenAssets : IOkxLists
 {
-    public IReadOnlyList<OkxTokenAsset> TokenAssets { get; set; } = [];
+    public IReadOnlyList<OkxTokenAsset> TokenAssets { get; set => field = WireList.Once(field, value); } = WireList.Absent<OkxTokenAsset>();
 
     public DateTimeOffset? TimeStamp { get; set; }
+
+    string[] IOkxLists.Names => ["tokenAssets"];
+
+    bool IOkxLists.IsAbsent => WireList.IsAbsent(TokenAssets);
 }
 
 /// <summary>A token balance. It has no decimals, name, logo or value.</summary>

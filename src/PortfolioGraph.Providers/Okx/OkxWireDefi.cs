@@ -1,15 +1,20 @@
 using System.Text.Json.Serialization;
 using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Providers.Http;
 
 namespace PortfolioGraph.Providers.Okx;
 
 /// <summary><c>data</c> of <c>platform/list</c>.</summary>
-internal sealed record OkxPlatformList
+internal sealed record OkxPlatformList : IOkxLists
 {
-    public IReadOnlyList<OkxWalletPlatforms> WalletIdPlatformList { get; set; } = [];
+    public IReadOnlyList<OkxWalletPlatforms> WalletIdPlatformList { get; set => field = WireList.Once(field, value); } = WireList.Absent<OkxWalletPlatforms>();
+
+    string[] IOkxLists.Names => ["walletIdPlatformList", "lpTokenAddressList"];
+
+    bool IOkxLists.IsAbsent => WireList.IsAbsent(WalletIdPlatformList);
 
     /// <summary>Receipt and LP contracts whose money is inside the positions. One list for all wallets of the call.</summary>
-    public IReadOnlyList<OkxTokenAddress> LpTokenAddressList { get; set; } = [];
+    public IReadOnlyList<OkxTokenAddress> LpTokenAddressList { get; set => field = WireList.Once(field, value); } = [];
 
     public DateTimeOffset? UpdateAt { get; set; }
 
@@ -18,7 +23,7 @@ internal sealed record OkxPlatformList
 
 internal sealed record OkxWalletPlatforms
 {
-    public IReadOnlyList<OkxPlatform> PlatformList { get; set; } = [];
+    public IReadOnlyList<OkxPlatform> PlatformList { get; set => field = WireList.Once(field, value); } = WireList.Absent<OkxPlatform>();
 
     public string? WalletId { get; set; }
 
@@ -43,10 +48,10 @@ internal sealed record OkxPlatform
 
     public string? InvestmentCount { get; set; }
 
-    public IReadOnlyList<OkxPlatformNetwork> NetworkBalanceVoList { get; set; } = [];
+    public IReadOnlyList<OkxPlatformNetwork> NetworkBalanceVoList { get; set => field = WireList.Once(field, value); } = [];
 
     /// <summary>Version 6's name for it.</summary>
-    public IReadOnlyList<OkxPlatformNetwork> NetworkBalanceList { get; set; } = [];
+    public IReadOnlyList<OkxPlatformNetwork> NetworkBalanceList { get; set => field = WireList.Once(field, value); } = [];
 }
 
 internal sealed record OkxPlatformNetwork
@@ -74,9 +79,13 @@ internal sealed record OkxTokenAddress
 }
 
 /// <summary><c>data</c> of <c>platform/detail</c>.</summary>
-internal sealed record OkxPlatformDetail
+internal sealed record OkxPlatformDetail : IOkxLists
 {
-    public IReadOnlyList<OkxWalletDetail> WalletIdPlatformDetailList { get; set; } = [];
+    public IReadOnlyList<OkxWalletDetail> WalletIdPlatformDetailList { get; set => field = WireList.Once(field, value); } = WireList.Absent<OkxWalletDetail>();
+
+    string[] IOkxLists.Names => ["walletIdPlatformDetailList"];
+
+    bool IOkxLists.IsAbsent => WireList.IsAbsent(WalletIdPlatformDetailList);
 
     public string? PlatformName { get; set; }
 
@@ -97,7 +106,7 @@ internal sealed record OkxWalletDetail
 
     public string? WalletAddress { get; set; }
 
-    public IReadOnlyList<OkxNetworkHolding> NetworkHoldVoList { get; set; } = [];
+    public IReadOnlyList<OkxNetworkHolding> NetworkHoldVoList { get; set => field = WireList.Once(field, value); } = WireList.Absent<OkxNetworkHolding>();
 }
 
 internal sealed record OkxNetworkHolding
@@ -108,14 +117,14 @@ internal sealed record OkxNetworkHolding
 
     public string? ChainIndex { get; set; }
 
-    public IReadOnlyList<OkxInvestment> InvestTokenBalanceVoList { get; set; } = [];
+    public IReadOnlyList<OkxInvestment> InvestTokenBalanceVoList { get; set => field = WireList.Once(field, value); } = [];
 
     /// <summary>Version 6's lending markets.</summary>
-    public IReadOnlyList<OkxMarket> InvestMarketTokenBalanceVoList { get; set; } = [];
+    public IReadOnlyList<OkxMarket> InvestMarketTokenBalanceVoList { get; set => field = WireList.Once(field, value); } = [];
 
-    public IReadOnlyList<OkxRewardGroup> AvailableRewards { get; set; } = [];
+    public IReadOnlyList<OkxRewardGroup> AvailableRewards { get; set => field = WireList.Once(field, value); } = [];
 
-    public IReadOnlyList<OkxRewardGroup> AirDropRewardInfo { get; set; } = [];
+    public IReadOnlyList<OkxRewardGroup> AirDropRewardInfo { get; set => field = WireList.Once(field, value); } = [];
 }
 
 /// <summary>An item of <c>data</c> of <c>asset-detail</c>, and of a platform's networks.</summary>
@@ -133,9 +142,9 @@ internal sealed record OkxInvestment
 
     public string? InvestName { get; set; }
 
-    public IReadOnlyList<OkxDefiToken> AssetsTokenList { get; set; } = [];
+    public IReadOnlyList<OkxDefiToken> AssetsTokenList { get; set => field = WireList.Once(field, value); } = [];
 
-    public IReadOnlyList<OkxRewardGroup> RewardDefiTokenInfo { get; set; } = [];
+    public IReadOnlyList<OkxRewardGroup> RewardDefiTokenInfo { get; set => field = WireList.Once(field, value); } = [];
 
     public BigDecimal? TotalValue { get; set; }
 
@@ -155,7 +164,7 @@ internal sealed record OkxMarket
 
     public OkxMarketAssets? AssetMap { get; set; }
 
-    public IReadOnlyList<OkxRewardGroup> MarketRewards { get; set; } = [];
+    public IReadOnlyList<OkxRewardGroup> MarketRewards { get; set => field = WireList.Once(field, value); } = [];
 
     public BigDecimal? HealthRate { get; set; }
 
@@ -165,16 +174,16 @@ internal sealed record OkxMarket
 internal sealed record OkxMarketAssets
 {
     [JsonPropertyName("SUPPLY")]
-    public IReadOnlyList<OkxDefiToken> Supply { get; set; } = [];
+    public IReadOnlyList<OkxDefiToken> Supply { get; set => field = WireList.Once(field, value); } = [];
 
     /// <summary>Owed, in positive numbers.</summary>
     [JsonPropertyName("BORROW")]
-    public IReadOnlyList<OkxDefiToken> Borrow { get; set; } = [];
+    public IReadOnlyList<OkxDefiToken> Borrow { get; set => field = WireList.Once(field, value); } = [];
 }
 
 internal sealed record OkxRewardGroup
 {
-    public IReadOnlyList<OkxDefiToken> BaseDefiTokenInfos { get; set; } = [];
+    public IReadOnlyList<OkxDefiToken> BaseDefiTokenInfos { get; set => field = WireList.Once(field, value); } = [];
 
     public string? RewardType { get; set; }
 

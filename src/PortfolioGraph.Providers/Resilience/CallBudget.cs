@@ -81,6 +81,10 @@ public sealed class CallBudget : IDisposable
 
     public static CallBudget FromCancellationToken(CancellationToken caller) => new(caller);
 
+    /// <summary>What is left of another budget, for a call that goes on when its caller has gone.</summary>
+    internal static CallBudget Of(TimeSpan left, TimeProvider time) =>
+        left == TimeSpan.MaxValue ? new CallBudget(CancellationToken.None) : new CallBudget(left, time, CancellationToken.None);
+
     public void Dispose()
     {
         _either?.Dispose();

@@ -31,6 +31,7 @@ internal sealed class ProviderPipeline
     private readonly ResiliencePipeline _breaker;
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly ProviderTelemetry _telemetry;
+    private readonly ProviderFaults _faults;
 
     private long _openUntil;
     private volatile SourceError? _lastOutage;
@@ -40,8 +41,11 @@ internal sealed class ProviderPipeline
     /// <param name="options">Null: each call is made once and at once, for callers that have limits of their own.</param>
     /// <param name="time">Measures everything.</param>
     /// <param name="random">From 0 to 1, for jitter.</param>
-    public ProviderPipeline(string providerName, int requestsPerSecond, ResilienceOptions? options, TimeProvider time, Func<double>? random = null)
+    /// <param name="faults">Are told of what our own code throws.</param>
+    public ProviderPipeline(
+        string providerName, int requestsPerSecond, ResilienceOptions? options, TimeProvider time, Func<double>? random = null, ProviderFaults? faults = null)
     {
+        _faults = faults ?? new ProviderFaults();
         _providerName = providerName;
         _telemetry = new ProviderTelemetry(providerName);
         _time = time;
@@ -58,14 +62,13 @@ internal sealed class ProviderPipeline
                 DelayGenerator = args => new(CallOf(args.Context).Delay),
             })
             .Build();
-        var duration = TimeSpan.FromSeconds(_options.BreakSeconds);
         _breaker = options is null ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 FailureRatio = _options.BreakPercent / 100.0,
                 MinimumThroughput = _options.BreakMinimumTries,
-                SamplingDuration = duration,
-                BreakDuration = duration,
+                SamplingDuration = TimeSpan.FromSeconds(_options.SamplingSeconds),
+                BreakDuration = TimeSpan.FromSeconds(_options.BreakSeconds),
                 StateProvider = _circuit,
                 ShouldHandle = args => new(CountsAgainst(CallOf(args.Context), args.Outcome)),
                 OnOpened = args =>
@@ -186,11 +189,18 @@ internal sealed class ProviderPipeline
             // What the provider said before tells more than that there was no time for another answer.
             return Outcome.FromResult(CallResult<T>.Failed(call.LastError ?? error, isTransient: true, _time.GetUtcNow()));
         }
-#pragma warning disable CA1031 // Passed on as what it is: Polly's pipelines take exceptions as outcomes.
-        catch (Exception failure)
+#pragma warning disable CA1031 // Polly's pipelines take exceptions as outcomes.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Of this call alone, and nothing that another try would mend.
+            var error = _faults.Report(_telemetry.Provider, _providerName, fault);
+            telemetry?.Ended(error);
+            return Outcome.FromResult(Failed<T>(error));
+        }
+        catch (Exception gone)
 #pragma warning restore CA1031
         {
-            return Outcome.FromException<CallResult<T>>(failure);
+            return Outcome.FromException<CallResult<T>>(gone);
         }
     }
 

@@ -29,7 +29,10 @@ public sealed record ResilienceOptions
     /// <summary>How long a circuit stays open before a probe is let through.</summary>
     public int BreakSeconds { get; init; } = 30;
 
-    /// <summary>How many of the tries within the last <see cref="BreakSeconds"/> must have failed to open the circuit.</summary>
+    /// <summary>The time whose tries decide whether the circuit opens.</summary>
+    public int SamplingSeconds { get; init; } = 30;
+
+    /// <summary>How many of the tries within the last <see cref="SamplingSeconds"/> must have failed to open the circuit.</summary>
     public int BreakPercent { get; init; } = 80;
 
     /// <summary>How many tries there must have been in that time.</summary>
@@ -43,6 +46,7 @@ public sealed record ResilienceOptions
             (nameof(MaxTries), MaxTries, 1), (nameof(TrySeconds), TrySeconds, 1), (nameof(CallSeconds), CallSeconds, 1),
             (nameof(RetryMilliseconds), RetryMilliseconds, 1), (nameof(MaxRetrySeconds), MaxRetrySeconds, 1),
             (nameof(MaxConcurrentCalls), MaxConcurrentCalls, 1), (nameof(BreakSeconds), BreakSeconds, 1),
+            (nameof(SamplingSeconds), SamplingSeconds, 1),
             (nameof(BreakPercent), BreakPercent, 1), (nameof(BreakMinimumTries), BreakMinimumTries, 2),
         })
         {

@@ -29,10 +29,10 @@ internal sealed class ProviderTelemetry
         "portfoliograph.provider.retries", "{try}", "Tries after the first one of a call.");
 
     private static readonly Counter<long> Lookups = Meter.CreateCounter<long>(
-        "portfoliograph.cache.lookups", "{part}", "Parts of wallets that were looked for among the answers that are kept.");
+        "portfoliograph.cache.lookups", "{part}", "Parts of wallets, and results for keys, that were looked for among the answers that are kept.");
 
     private static readonly Counter<long> StaleAnswers = Meter.CreateCounter<long>(
-        "portfoliograph.cache.stale_answers", "{part}", "Parts of wallets for which an earlier answer stood in for a call that failed.");
+        "portfoliograph.cache.stale_answers", "{part}", "Parts of wallets, and results for keys, for which an earlier answer stood in for a call that failed.");
 
     private readonly KeyValuePair<string, object?> _provider;
 

@@ -30,6 +30,19 @@ public sealed class HealthEndpointsTests
         answer.Body.ShouldBe(body);
     }
 
+    [Theory]
+    [InlineData("/health/live", 200)]
+    [InlineData("/health/ready", 503)]
+    public async Task Head_HasTheStatusOfGet_AndNoBody(string path, int status)
+    {
+        await using var server = await TestServer.StartAsync(ready: _ => throw new InvalidOperationException());
+
+        var answer = await server.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        answer.Status.ShouldBe(status);
+        answer.Body.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Ready_ReportFails_Is503AndLoggedButNotTold()
     {

@@ -2,7 +2,7 @@ namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
 
 public sealed class CrossOriginTests
 {
-    private static readonly GraphQLHttpOptions OneOrigin = new() { AllowedOrigins = ["https://app.example.org"] };
+    private static readonly GraphQLHttpOptions OneOrigin = new() { AllowedOrigins = ["https://app.example.org"], ExposedHeaders = ["My-Header"] };
 
     [Fact]
     public async Task Request_CorsOff_HasNoCorsHeaders()
@@ -24,6 +24,7 @@ public sealed class CrossOriginTests
         var other = await server.GetAsync("/graphql?query={hello}", ("Origin", "https://evil.example.org"));
 
         allowed.Headers["Access-Control-Allow-Origin"].ShouldBe("https://app.example.org");
+        allowed.Headers["Access-Control-Expose-Headers"].ShouldBe("GraphQL-Cost,Retry-After,ETag,Allow,My-Header");
         allowed.Headers.Keys.ShouldNotContain("Access-Control-Allow-Credentials");
         other.Headers.Keys.ShouldNotContain("Access-Control-Allow-Origin");
     }

@@ -34,6 +34,18 @@ public sealed class SchemaEndpointTests
     }
 
     [Fact]
+    public async Task Head_Sdl_IsGetWithoutTheBody()
+    {
+        await using var server = await TestServer.StartAsync(WithSdl);
+
+        var answer = await server.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/graphql?sdl"));
+
+        answer.Status.ShouldBe(200);
+        answer.Body.ShouldBeEmpty();
+        answer.Headers["ETag"].ShouldBe((await server.GetAsync("/graphql?sdl")).Headers["ETag"]);
+    }
+
+    [Fact]
     public async Task Get_SdlNotGiven_IsNoRequest()
     {
         await using var server = await TestServer.StartAsync();

@@ -196,14 +196,17 @@ public class CachedProviderTests
     }
 
     [Fact]
-    public async Task Fault_OfTheProvidersCode_ReachesAllAndIsForgotten()
+    public async Task Fault_OfTheProvidersCode_IsAFailureForAllAndForgotten()
     {
         var cache = Cache();
         var gate = _provider.Hold();
         var loads = Enumerable.Range(0, 3).Select(_ => LoadAsync(cache, HoldingsNeeds.Cash, 1)).ToArray();
         gate.SetException(new InvalidOperationException("bug"));
         foreach (var load in loads)
-            await Should.ThrowAsync<InvalidOperationException>(load);
+        {
+            (await load).Single().Sources.ShouldBe([new SourceReport("test", Capability.Cash, SourceStatus.Failed, Error: new SourceError(
+                SourceErrorCodes.MalformedResponse, null, "The answer of Test could not be processed."))]);
+        }
         _provider.Release();
         (await LoadAsync(cache, HoldingsNeeds.Cash, 1)).Single().Cash.Count.ShouldBe(1);
     }
@@ -229,6 +232,22 @@ public class CachedProviderTests
         // Nobody read it since it was refreshed.
         _time.Advance(TimeSpan.FromSeconds(60));
         _provider.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ReadLate_FreshTimeCutMeanwhile_IsAskedForAgainAndLaterToo()
+    {
+        var cache = CachedProvider.Over(_provider, new CacheOptions { FreshSeconds = 15 }, _time);
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _time.Advance(TimeSpan.FromSeconds(14));
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        cache.Configure(new CacheOptions { FreshSeconds = 5 });
+        _time.Advance(TimeSpan.FromSeconds(1));
+        SpinWait.SpinUntil(() => _provider.Asked.Count > 1, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        _time.Advance(TimeSpan.FromSeconds(4));
+        await LoadAsync(cache, HoldingsNeeds.Cash, 1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        SpinWait.SpinUntil(() => _provider.Asked.Count > 2, TimeSpan.FromSeconds(30)).ShouldBeTrue();
     }
 
     [Fact]

@@ -88,9 +88,6 @@ public class OkxErrorTests
     [InlineData("""{"code":"0","data":[{"tokenAssets":[{"chainIndex":"1","tok""")]
     [InlineData("""{"code":"0","data":[]} trailing""")]
     [InlineData("""{"code":"0","data":"none"}""")]
-    [InlineData("""{"code":"0","msg":"\ud800","data":[]}""")]
-    [InlineData("""{"code":"0","data":[{"tokenAssets":[{"symbol":"\ud800"}]}]}""")]
-    [InlineData("""{"code":"0","data":[{"tokenAssets":[{"balance":"\ud800"}]}]}""")]
     [InlineData("""{"code":"0","data":[{"tokenAssets":"none"}]}""")]
     [InlineData("""{"code":"0","data":[{"tokenAssets":[{"balance":{"amount":"1"}}]}]}""")]
     public async Task Answer_ThatCanNotBeRead_IsMalformedAndNeverEmpty(string body)
@@ -100,6 +97,45 @@ public class OkxErrorTests
         answer.TokenBalances.ShouldBeEmpty();
         answer.Sources.Single().Status.ShouldBe(SourceStatus.Failed);
         answer.Sources.Single().Error!.Code.ShouldBe(SourceErrorCodes.MalformedResponse);
+    }
+
+    [Theory]
+    [InlineData("'code':'0','data':[@],'\\ud83d':1")]
+    [InlineData("'\\ud83d':[],'code':'0','msg':'\\ud800','data':[@]")]
+    [InlineData("'code':'0','\\ude00':{'\\ud83d':'\\ud83d'},'data':[@]")]
+    public async Task Answer_WithHalvesOfCharactersBesideTheData_IsRead(string members)
+    {
+        var item = """{"tokenAssets":[{"chainIndex":"1","tokenAddress":"","symbol":"FREE \ud83d","balance":"1","tokenPrice":"2000","\udc00":2}]}""";
+        var okx = new OkxHarness(_ => $"{{{members.Replace('\'', '"').Replace("@", item, StringComparison.Ordinal)}}}");
+        var answer = await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1));
+        var balance = answer.TokenBalances.ShouldHaveSingleItem();
+        (balance.Token.Symbol, balance.ValueUsd.ToString()).ShouldBe(("FREE \ufffd", "2000"));
+        answer.Sources.Single().Status.ShouldBe(SourceStatus.Ok);
+    }
+
+    [Theory]
+    [InlineData("'code':'0','data':[@],'data':[]")]
+    [InlineData("'code':'0','data':[{'tokenAssets':[{'balance':'1'}],'tokenAssets':[]}]")]
+    [InlineData("'code':'0','data':[{'tokenAssets\\ud83d':[{'balance':'1'}]}]")]
+    [InlineData("'code':'0','data':{'tokens':[{'balance':'1'}],'timeStamp':1}")]
+    public async Task Answer_WhoseListWouldBeLost_IsMalformed(string members)
+    {
+        var okx = new OkxHarness(_ => $"{{{members.Replace('\'', '"').Replace("@", """{"tokenAssets":[{"balance":"1"}]}""", StringComparison.Ordinal)}}}");
+        var answer = await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1));
+        (answer.Sources.Single().Status, answer.Sources.Single().Error!.Code).ShouldBe((SourceStatus.Failed, SourceErrorCodes.MalformedResponse));
+    }
+
+    [Theory]
+    [InlineData("'code':'0','data':[]")]
+    [InlineData("'code':'0','data':{}")]
+    [InlineData("'code':'0','data':[{}]")]
+    [InlineData("'code':'0','data':[{'tokenAssets':null,'new':[]}]")]
+    public async Task Answer_WithoutAList_IsEmpty(string members)
+    {
+        var okx = new OkxHarness(_ => $"{{{members.Replace('\'', '"')}}}");
+        var answer = await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1));
+        answer.TokenBalances.ShouldBeEmpty();
+        answer.Sources.Single().Status.ShouldBe(SourceStatus.Ok);
     }
 
     [Theory]

@@ -358,7 +358,7 @@ public class OkxPositionTests
         using var body = JsonDocument.Parse(sent.Body);
         var platform = body.RootElement.GetProperty("analysisPlatformId").GetString();
         var entries = OkxHarness.AddressesOf(sent).Select((_, i) =>
-            $$"""{"accountId":"opaque","networkHoldVoList":[{"chainId":42161,"investTokenBalanceVoList":[{"investmentId":"{{i}}","investmentName":"{{platform}}-{{i}}"}]}]}""");
+            $$"""{"accountId":"opaque","networkHoldVoList":[{"chainId":42161,"investTokenBalanceVoList":[{"investmentId":"{{i}}","investmentName":"{{platform}}-{{i}}","totalValue":"1"}]}]}""");
         return $$$"""{"code":0,"data":{"walletIdPlatformDetailList":[{{{string.Join(',', entries)}}}],"platformName":"P{{{platform}}}","analysisPlatformId":{{{platform}}}}}""";
     }
 }

@@ -14,10 +14,12 @@ internal sealed class PipelineHarness
 
     public PipelineHarness(ResilienceOptions? options = null, int requestsPerSecond = 1000, double random = 0)
     {
-        Pipeline = new ProviderPipeline("OKX", requestsPerSecond, options ?? new ResilienceOptions(), Time, () => random);
+        Pipeline = new ProviderPipeline("OKX", requestsPerSecond, options ?? new ResilienceOptions(), Time, () => random, Faults);
     }
 
     public ManualTime Time { get; } = new(Start);
+
+    public ProviderFaults Faults { get; } = new();
 
     public ProviderPipeline Pipeline { get; }
 

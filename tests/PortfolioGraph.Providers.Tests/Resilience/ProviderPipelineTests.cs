@@ -134,10 +134,45 @@ public class ProviderPipelineTests
     }
 
     [Fact]
-    public async Task Exception_OfTheClient_IsPassedOn()
+    public async Task Exception_OfTheClient_IsAFailureOfThisCallAndIsTold()
     {
         var harness = new PipelineHarness();
-        await Should.ThrowAsync<InvalidOperationException>(harness.CallAsync((_, _) => throw new InvalidOperationException("bug"), harness.Seconds(5)));
+        var faults = new List<(string Provider, string Message)>();
+        harness.Faults.Occurred += (provider, fault) => faults.Add((provider, fault.Message));
+
+        var result = await harness.CallAsync((_, _) => throw new InvalidOperationException("bug"), harness.Seconds(5));
+
+        result.Error.ShouldBe(new SourceError(SourceErrorCodes.MalformedResponse, null, "The answer of OKX could not be processed."));
+        faults.ShouldBe([("okx", "bug")]);
+        harness.Tries.Count.ShouldBe(1);
+        harness.Pipeline.State.ShouldBe(ProviderState.Up);
+    }
+
+    [Fact]
+    public async Task Circuit_BreakOfASecond_LooksBackForLonger()
+    {
+        var harness = new PipelineHarness(new ResilienceOptions { BreakSeconds = 1 });
+        for (var i = 0; i < 10; i++)
+        {
+            await harness.CallAsync(_ => Failed(SourceErrorCodes.ProviderFailure), harness.Seconds(0.1));
+            harness.Advance(2);
+        }
+        harness.Tries.Count.ShouldBe(10);
+        await harness.CallAsync(_ => Failed(SourceErrorCodes.ProviderFailure), harness.Seconds(0.1));
+        harness.Pipeline.State.ShouldNotBe(ProviderState.Up);
+    }
+
+    [Fact]
+    public async Task Circuit_FailuresBeforeTheSamplingTime_DoNotOpenIt()
+    {
+        var harness = new PipelineHarness(new ResilienceOptions { BreakSeconds = 30, SamplingSeconds = 2 });
+        for (var i = 0; i < 12; i++)
+        {
+            await harness.CallAsync(_ => Failed(SourceErrorCodes.ProviderFailure), harness.Seconds(0.1));
+            harness.Advance(1);
+        }
+        harness.Tries.Count.ShouldBe(12);
+        harness.Pipeline.State.ShouldBe(ProviderState.Degraded);
     }
 
     [Fact]

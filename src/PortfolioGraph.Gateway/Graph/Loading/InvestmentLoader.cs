@@ -11,7 +11,7 @@ internal sealed class InvestmentLoader(RequestHoldings holdings, TimeProvider ti
     protected override async ValueTask LoadBatchAsync(
         IReadOnlyList<WalletInvestment> keys, Memory<Result<DefiPosition?>> results, CancellationToken cancellationToken)
     {
-        var found = await Task.WhenAll(holdings.Providers.Able<IInvestmentDetails>().Select(provider => AskAsync(provider, keys)));
+        var found = await Task.WhenAll(holdings.Providers.All.Where(p => p.Investments is not null).Select(provider => AskAsync(provider, keys)));
         for (var i = 0; i < keys.Count; i++) results.Span[i] = Choose(keys[i], found, i);
     }
 
@@ -30,18 +30,19 @@ internal sealed class InvestmentLoader(RequestHoldings holdings, TimeProvider ti
     }
 
     /// <summary>One result a key; null for keys that are none of the provider's business.</summary>
-    private async Task<ProviderResult<DefiPosition?>?[]> AskAsync(IInvestmentDetails provider, IReadOnlyList<WalletInvestment> keys)
+    private async Task<ProviderResult<DefiPosition?>?[]> AskAsync(IHoldingsProvider provider, IReadOnlyList<WalletInvestment> keys)
     {
         var results = new ProviderResult<DefiPosition?>?[keys.Count];
         var own = Enumerable.Range(0, keys.Count).Where(i => provider.Answers(keys[i].Wallet.Key)).ToArray();
         if (own.Length == 0) return results;
-        var values = await provider.LoadInvestmentsAsync([.. own.Select(i => keys[i].ToKey())], holdings.Budget);
+        var values = await provider.Investments!.LoadInvestmentsAsync([.. own.Select(i => keys[i].ToKey())], holdings.Budget);
         for (var k = 0; k < own.Length; k++)
         {
             results[own[k]] = values[k];
             if (values[k].Value is { } position) holdings.Objects.Read(position);
             keys[own[k]].Wallet.Report(new SourceReport(
-                provider.Description.Id, Capability.DefiPositions, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
+                provider.Description.Id, Capability.DefiPositions, values[k].Status, values[k].FetchedAt ?? time.GetUtcNow(), values[k].Value?.Source.AsOf,
+                values[k].Error));
         }
 
         return results;

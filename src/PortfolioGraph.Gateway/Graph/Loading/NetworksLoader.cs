@@ -14,7 +14,7 @@ internal sealed class NetworksLoader(RequestHoldings holdings, TimeProvider time
         {
             var provider = holdings.Providers.Find(keys[i]);
             var known = provider.Description.Networks.Select(Network.Of).ToList();
-            if (provider is not INetworkDirectory directory)
+            if (provider.Networks is not { } directory)
             {
                 results.Span[i] = known;
                 continue;

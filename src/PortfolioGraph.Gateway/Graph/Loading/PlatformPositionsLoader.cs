@@ -18,13 +18,13 @@ internal sealed class PlatformPositionsLoader(RequestHoldings holdings, TimeProv
         {
             var own = group.Where(i => !TakeKnown(keys[i], results, i)).ToArray();
             if (own.Length == 0) return;
-            var provider = (IPlatformDetails)holdings.Providers.Find(group.Key);
-            var values = await provider.LoadPositionsAsync(
+            var platforms = holdings.Providers.Find(group.Key).Platforms!;
+            var values = await platforms.LoadPositionsAsync(
                 [.. own.Select(i => new PlatformKey(keys[i].Wallet.Key, keys[i].Platform.Code))], holdings.Budget);
             for (var k = 0; k < own.Length; k++)
             {
                 keys[own[k]].Wallet.Report(new SourceReport(
-                    group.Key, Capability.DefiPositions, values[k].Status, time.GetUtcNow(), null, values[k].Error));
+                    group.Key, Capability.DefiPositions, values[k].Status, values[k].FetchedAt ?? time.GetUtcNow(), null, values[k].Error));
                 foreach (var position in values[k].Value ?? []) holdings.Objects.Read(position);
                 results.Span[own[k]] = values[k] is { Status: SourceStatus.Failed, Error: { } error }
                     ? Result<IReadOnlyList<DefiPosition>>.Failed(SourceFailure.Of(error))

@@ -7,8 +7,4 @@ internal sealed class ProviderSet(IReadOnlyList<IHoldingsProvider> all)
 {
     public IReadOnlyList<IHoldingsProvider> All { get; } = all;
 
-    public IHoldingsProvider Find(string id) => All.First(p => p.Description.Id == id);
-
-    public IEnumerable<T> Able<T>()
-        where T : IHoldingsProvider => All.OfType<T>();
-}
+    public IHoldingsProvider Find(string id) => All.First(p => p.Description.Id == id);}

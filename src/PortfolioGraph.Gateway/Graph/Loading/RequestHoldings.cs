@@ -97,8 +97,14 @@ internal sealed class RequestHoldings : IDisposable
     }
 
     /// <summary>Waits until the providers have answered for all of the wallets. A wallet of which nothing is read is not asked for.</summary>
-    public static async ValueTask LoadAsync(ExecutionContext execution, IReadOnlyList<WalletNode> wallets) =>
-        await execution.Loader(c => new WalletLoader(Of(c))).LoadAsync(wallets);
+    /// <exception cref="GraphQLException">A wallet could not be loaded: it is not an empty one.</exception>
+    public static async ValueTask LoadAsync(ExecutionContext execution, IReadOnlyList<WalletNode> wallets)
+    {
+        foreach (var loaded in await execution.Loader(c => new WalletLoader(Of(c))).LoadAsync(wallets))
+        {
+            if (loaded.Error is { } error) throw error;
+        }
+    }
 
     public void Dispose()
     {

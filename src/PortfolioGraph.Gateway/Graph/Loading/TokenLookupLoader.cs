@@ -15,10 +15,12 @@ internal readonly record struct WalletToken(WalletNode Wallet, TokenKey Token);
 /// </summary>
 internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider time) : DataLoader<WalletToken, IReadOnlyList<TokenBalance>>
 {
+    private IEnumerable<IHoldingsProvider> Able => holdings.Providers.All.Where(p => p.TokenLookup is not null);
+
     protected override async ValueTask LoadBatchAsync(
         IReadOnlyList<WalletToken> keys, Memory<Result<IReadOnlyList<TokenBalance>>> results, CancellationToken cancellationToken)
     {
-        var providers = holdings.Providers.Able<ITokenLookup>().ToArray();
+        var providers = Able.ToArray();
         var found = await Task.WhenAll(providers.Select(provider => AskAsync(provider, keys)));
         for (var i = 0; i < keys.Count; i++)
         {
@@ -51,19 +53,21 @@ internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider t
     }
 
     /// <summary>One result a key; null for keys that are none of the provider's business.</summary>
-    private async Task<ProviderResult<TokenBalance?>?[]> AskAsync(ITokenLookup provider, IReadOnlyList<WalletToken> keys)
+    private async Task<ProviderResult<TokenBalance?>?[]> AskAsync(IHoldingsProvider provider, IReadOnlyList<WalletToken> keys)
     {
         var results = new ProviderResult<TokenBalance?>?[keys.Count];
         var own = Enumerable.Range(0, keys.Count).Where(i => !keys[i].Wallet.IsWatched && provider.Answers(keys[i].Wallet.Key)).ToArray();
         if (own.Length == 0) return results;
         var needs = own.Aggregate(HoldingsNeeds.Tokens, (all, i) => all | keys[i].Wallet.Needs);
-        var values = await provider.LookUpTokensAsync([.. own.Select(i => new TokenLookupKey(keys[i].Wallet.Key, keys[i].Token))], needs, holdings.Budget);
+        var values = await provider.TokenLookup!.LookUpTokensAsync(
+            [.. own.Select(i => new TokenLookupKey(keys[i].Wallet.Key, keys[i].Token))], needs, holdings.Budget);
         for (var k = 0; k < own.Length; k++)
         {
             results[own[k]] = values[k];
             if (values[k].Value is { } balance) holdings.Objects.Read(balance);
             keys[own[k]].Wallet.Report(new SourceReport(
-                provider.Description.Id, Capability.TokenBalances, values[k].Status, time.GetUtcNow(), values[k].Value?.Source.AsOf, values[k].Error));
+                provider.Description.Id, Capability.TokenBalances, values[k].Status, values[k].FetchedAt ?? time.GetUtcNow(), values[k].Value?.Source.AsOf,
+                values[k].Error));
         }
 
         return results;
