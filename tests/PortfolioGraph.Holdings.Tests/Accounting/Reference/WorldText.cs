@@ -34,7 +34,7 @@ internal static class WorldText
                 text.Append(CultureInfo.InvariantCulture, $"  {Label(cash)} {cash.Amount} {cash.Currency}{Age(cash.Source)}\n");
             foreach (var platform in answer.Platforms)
                 text.Append(CultureInfo.InvariantCulture, $"  {platform.Platform.Id} ")
-                    .Append(CultureInfo.InvariantCulture, $"supported {platform.IsInvestSupported?.ToString() ?? "?"} = {Number(platform.ValueUsd)}: ")
+                    .Append(CultureInfo.InvariantCulture, $"supported {platform.IsInvestSupported} = {Number(platform.ValueUsd)}: ")
                     .AppendJoin(", ", platform.Networks.Select(n => $"{n.Network.Id} {Number(n.ValueUsd)}"))
                     .Append(Age(platform.Source)).Append('\n');
         }
