@@ -10,7 +10,7 @@ namespace PortfolioGraph.Holdings.Tests.Accounting.Reference;
 /// <summary>What holds of every portfolio, whatever is in it.</summary>
 public sealed class LedgerLawTests
 {
-    private const int Worlds = 300;
+    private const int Worlds = 200;
 
     [Fact]
     public void Close_AnyWorld_CountedAndExcludedAddUpToWhatWasReported() => ForEach(world =>

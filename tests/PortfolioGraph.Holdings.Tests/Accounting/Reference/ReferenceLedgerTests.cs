@@ -20,6 +20,11 @@ public sealed class ReferenceLedgerTests
             Assert.Fail($"Worlds {string.Join(", ", failures.Select(w => w.Seed))} differ.\n\n{Report(failures[0])}");
     }
 
+    /// <summary>The results of the examples stand in the document, where <see cref="AccountingDocumentTests"/> finds them.</summary>
+    [Theory, MemberData(nameof(AccountingDocumentTests.Examples), MemberType = typeof(AccountingDocumentTests))]
+    public void Close_ExamplesOfTheDocument_AgreeOnEveryValue(string name) =>
+        Differences(new World(0, AccountingDocumentTests.Answers[name])).ShouldBeEmpty();
+
     private static string Report(World world)
     {
         var smallest = WorldShrinker.Shrink(world, w => Differences(w).Count > 0);
