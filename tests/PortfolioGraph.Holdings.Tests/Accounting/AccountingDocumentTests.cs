@@ -22,7 +22,7 @@ public class AccountingDocumentTests
 
     public static TheoryData<string> Examples => [.. Answers.Keys];
 
-    private static Dictionary<string, WalletAnswer[]> Answers { get; } = new()
+    internal static Dictionary<string, WalletAnswer[]> Answers { get; } = new()
     {
         ["same-row"] =
         [
