@@ -18,6 +18,7 @@ public sealed record Exclusion
 
     public Position? Position { get; init; }
 
-    /// <summary>The row key (<see cref="HoldingKeys"/>) of the counted holding that stands for it; null where there is none, or no single one.</summary>
+    /// <summary>The row key (<see cref="HoldingKeys"/>) of the counted holding that stands for it: of several always the same one. Null where there is none, or
+    /// where it is not known which.</summary>
     public string? CountedAs { get; init; }
 }

@@ -37,7 +37,10 @@ public sealed class Ledger
     public IReadOnlyList<CashBalance> Cash { get; }
 
     /// <summary>As the providers state them; in no total. Worked out when they are first read.</summary>
-    public IReadOnlyList<PlatformHolding> Platforms => field ??= PlatformRows.Distinct(_answers);
+    public IReadOnlyList<PlatformHolding> Platforms => field ??= PlatformRows.Distinct(_answers.SelectMany(a => a.Platforms));
+
+    /// <summary>What providers state for platforms that they do not support, each network of a platform once.</summary>
+    internal BigDecimal UnsupportedPlatformsUsd => PlatformRows.ValueOfUnsupported(_answers);
 
     /// <summary>What the total leaves out: balances, then positions.</summary>
     public IReadOnlyList<Exclusion> Exclusions { get; }

@@ -63,8 +63,22 @@ internal sealed class LedgerClosing
             Add(_positions, (owner.Id, position.Key), new Entry(position, owner), index, Positions);
         foreach (var cash in answer.Cash)
             Add(_cash, (owner.Id, cash.Currency), new Entry(cash, answer.Wallet, owner), index, Cash);
-        foreach (var receipt in answer.ReceiptTokenIds)
+        AddReceipts(answer, owner);
+    }
+
+    /// <summary>A receipt is one in the accounts that its provider sees it in, whichever row of it is kept.</summary>
+    private void AddReceipts(WalletAnswer answer, Owner owner)
+    {
+        if (answer.ReceiptTokenIds.Count == 0)
+            return;
+        var receipts = answer.ReceiptTokenIds.ToHashSet();
+        foreach (var receipt in receipts)
             _receipts.Add((owner.Id, receipt));
+        foreach (var balance in answer.TokenBalances)
+        {
+            if (balance.Account is { } account && receipts.Contains(balance.Token.Id))
+                _receipts.Add((account.Address, balance.Token.Id));
+        }
     }
 
     private void Add(Dictionary<(string, string), Report> reports, (string, string) thing, Entry entry, int answer, List<Entry> rows)
@@ -176,7 +190,7 @@ internal sealed class LedgerClosing
         {
             if (report.IsReplaced)
                 continue;
-            var byPrice = kept is null ? 1 : report.IsPriced.CompareTo(kept.IsPriced);
+            var byPrice = kept is null ? 1 : report.Known.CompareTo(kept.Known);
             if (byPrice > 0 || (byPrice == 0 && Specificity.Compare(report.Provider, kept!.Provider) < 0))
                 kept = report;
         }
@@ -269,7 +283,7 @@ internal sealed class LedgerClosing
                 sum.Exclude(
                     ExclusionReason.SameHoldingFromAnotherProvider,
                     $"{sum.ProviderId}'s sum of {NameOf(sum)} lies in {AccountsText(parts.Count)} of this portfolio, whose own balances are counted.",
-                    parts[0]);
+                    FirstOf(parts));
             }
             else if (sum.Balance!.ValueUsd is not null)
                 kept.Add((isWhole, sum.Key, sum, parts));
@@ -279,12 +293,12 @@ internal sealed class LedgerClosing
         kept.Sort((a, b) => a.IsWhole.CompareTo(b.IsWhole) is not 0 and var byWhole ? byWhole : string.CompareOrdinal(a.Key, b.Key));
         foreach (var (isWhole, _, sum, parts) in kept)
         {
-            if (isWhole && parts.Find(p => !p.IsCounted) is { } shared)
+            if (isWhole && parts.Exists(p => !p.IsCounted))
             {
                 sum.Exclude(
                     ExclusionReason.SameHoldingFromAnotherProvider,
                     $"{sum.ProviderId}'s sum of {NameOf(sum)} lies in accounts that are part of another sum, which is counted.",
-                    shared.FinallyCountedAs());
+                    FirstOf(parts));
                 continue;
             }
             foreach (var part in parts)
@@ -296,6 +310,9 @@ internal sealed class LedgerClosing
             }
         }
     }
+
+    /// <summary>One row to name for all that stand for another, always the same one.</summary>
+    private static Entry? FirstOf(List<Entry> entries) => entries.MinBy(e => e.Key, StringComparer.Ordinal);
 
     /// <summary>The counted rows that a sum is made of, and whether they are all of it.</summary>
     private List<Entry> PartsOf(TokenBalance sum, out bool isWhole)

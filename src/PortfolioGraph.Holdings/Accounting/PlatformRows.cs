@@ -7,51 +7,53 @@ namespace PortfolioGraph.Holdings.Accounting;
 internal static class PlatformRows
 {
     /// <summary>Of two rows for one owner and platform, one that covers the networks of the other replaces it.</summary>
-    public static List<PlatformHolding> Distinct(IReadOnlyList<WalletAnswer> answers)
+    public static List<PlatformHolding> Distinct(IEnumerable<PlatformHolding> platforms)
     {
         var rows = new List<PlatformHolding?>();
         var seen = new Dictionary<(string Provider, string Owner, string Platform), List<int>>();
-        foreach (var answer in answers)
+        foreach (var row in platforms)
         {
-            var owner = Owner.IdOf(answer.Wallet);
-            foreach (var row in answer.Platforms)
-            {
-                var key = (row.Source.ProviderId, owner, row.Platform.Id);
-                if (!seen.TryGetValue(key, out var others))
-                    seen.Add(key, others = []);
-                if (IsCovered(row, rows, others))
-                    continue;
-                others.Add(rows.Count);
-                rows.Add(row);
-            }
+            var key = KeyOf(row);
+            if (!seen.TryGetValue(key, out var others))
+                seen.Add(key, others = []);
+            if (IsCovered(row, rows, others))
+                continue;
+            others.Add(rows.Count);
+            rows.Add(row);
         }
         return [.. rows.OfType<PlatformHolding>()];
     }
 
     /// <summary>
-    /// What the providers state for platforms that they do not support. Where several rows are about one platform of one owner, each network
-    /// counts once; where their networks have no values of their own, the rows are added up.
+    /// What the providers state for platforms that they do not support. Each network of a platform counts once, by the newest row about it; where
+    /// rows have no values by network, those that cover most are added up.
     /// </summary>
-    public static BigDecimal ValueOfUnsupported(IReadOnlyList<PlatformHolding> platforms)
+    public static BigDecimal ValueOfUnsupported(IReadOnlyList<WalletAnswer> answers)
     {
         var sum = BigDecimal.Zero;
-        var unsupported = platforms.Where(p => p.IsInvestSupported == false);
-        foreach (var rows in unsupported.GroupBy(p => (p.Source.ProviderId, Owner.IdOf(p.Wallet), p.Platform.Id)))
+        var unsupported = answers.SelectMany(a => a.Platforms).Where(p => p.IsInvestSupported == false);
+        foreach (var rows in unsupported.GroupBy(KeyOf))
         {
             if (rows.Skip(1).Any() && rows.All(HasValuesByNetwork))
             {
-                var parts = rows.SelectMany(row => row.Networks, (row, part) => (Row: row, Part: part));
+                var parts = rows.Index().SelectMany(row => row.Item.Networks, (row, part) => (row.Index, row.Item, Part: part));
                 foreach (var network in parts.GroupBy(p => p.Part.Network.Id))
-                    sum += network.MinBy(p => p.Row, Newest).Part.ValueUsd!.Value;
+                {
+                    var newest = network.MinBy(p => p.Item, Newest).Index;
+                    sum += BigDecimal.Sum(network.Where(p => p.Index == newest).Select(p => p.Part.ValueUsd!.Value));
+                }
             }
             else
             {
-                foreach (var row in rows)
+                foreach (var row in Distinct(rows))
                     sum += row.ValueUsd ?? BigDecimal.Zero;
             }
         }
         return sum;
     }
+
+    private static (string Provider, string Owner, string Platform) KeyOf(PlatformHolding row) =>
+        (row.Source.ProviderId, Owner.IdOf(row.Wallet), row.Platform.Id);
 
     private static bool HasValuesByNetwork(PlatformHolding row) => row.Networks.Count > 0 && row.Networks.All(n => n.ValueUsd is not null);
 

@@ -17,9 +17,8 @@ internal sealed class Report(Entry first, int answer)
 
     public int Count => 1 + (_others?.Count ?? 0);
 
-    /// <summary>Whether all its rows have a value.</summary>
-    public bool IsPriced => Priced == Count;
-
+    /// <summary>Of how many of its rows the value is known: 2 of all, 1 of some, 0 of none.</summary>
+    public int Known => Priced == Count ? 2 : Priced > 0 ? 1 : 0;
     private int Priced
     {
         get

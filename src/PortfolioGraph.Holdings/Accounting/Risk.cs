@@ -34,7 +34,7 @@ public sealed record Risk : ILedgerReader
             AssetConcentration = Concentration(assets),
             PlatformConcentration = Concentration(platforms),
             LargestAssetPercent = Allocation.By(ledger, AllocationDimension.Asset) is [var largest, ..] ? largest.Percent : null,
-            UnsupportedPlatformsUsd = PlatformRows.ValueOfUnsupported(ledger.Platforms),
+            UnsupportedPlatformsUsd = ledger.UnsupportedPlatformsUsd,
             RiskTokensUsd = BigDecimal.Sum(
                 ledger.Exclusions.Where(e => e.Reason == ExclusionReason.RiskToken).Select(e => e.ValueUsd ?? BigDecimal.Zero)),
         };

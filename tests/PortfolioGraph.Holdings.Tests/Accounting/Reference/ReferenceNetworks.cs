@@ -17,7 +17,6 @@ internal static class ReferenceNetworks
     {
         { Balance: { } balance } => balance.Network,
         { Position: EquityPosition } => null,
-        { Position: NftPosition { Network.ChainId: null } } => null,
         _ => row.Position?.Network,
     };
 

@@ -63,11 +63,14 @@ internal sealed class Row
         InItsPlace = [.. inItsPlace];
     }
 
-    /// <summary>The counted holding, with all its rows, that stands for this row in the end; none where there is no single one.</summary>
+    /// <summary>The counted holding, with all its rows, that stands for this row in the end: of several the first by its key.</summary>
     public IReadOnlyList<Row> CountedAs()
     {
         var counted = CountedInItsPlace().Distinct().ToList();
-        return counted.TrueForAll(r => r.IsTheSameHoldingAs(counted[0])) ? counted : [];
+        if (counted.TrueForAll(r => r.IsTheSameHoldingAs(counted[0])))
+            return counted;
+        var first = InItsPlace.MinBy(r => r.Key, StringComparer.Ordinal)!;
+        return first.IsCounted ? counted.FindAll(first.IsTheSameHoldingAs) : first.CountedAs();
     }
 
     private IEnumerable<Row> CountedInItsPlace() => InItsPlace.SelectMany(r => r.IsCounted ? [r] : r.CountedInItsPlace());
