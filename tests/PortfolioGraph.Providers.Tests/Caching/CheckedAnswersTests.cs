@@ -161,7 +161,7 @@ public class CheckedAnswersTests
             new(Results<DefiPosition?>(keys.Count));
 
         public ValueTask<ProviderResult<IReadOnlyList<Network>>> ListNetworksAsync(CallBudget budget) =>
-            new(Lapse == "null" ? ProviderResult<IReadOnlyList<Network>>.Ok(null!) : Results<IReadOnlyList<Network>>(1).FirstOrDefault());
+            new(Lapse == "null" ? ProviderResult<IReadOnlyList<Network>>.Ok(null!) : Results<IReadOnlyList<Network>>(1) is [var first, ..] ? first : default);
 
         private IReadOnlyList<ProviderResult<T>> Results<T>(int count) => Lapse switch
         {

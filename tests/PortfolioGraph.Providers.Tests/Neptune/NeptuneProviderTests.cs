@@ -254,6 +254,33 @@ public class NeptuneProviderTests
         provider.Description.Capabilities.ShouldBe([Capability.TokenBalances, Capability.DefiPositions]);
     }
 
+    [Theory]
+    [InlineData("\"2024-05-01T12:00:00Z\"", "2024-05-01T12:00:00.0000000+00:00")]
+    [InlineData("\"2024-05-01T12:00:00.123456789Z\"", "2024-05-01T12:00:00.1234567+00:00")]
+    [InlineData("\"2024-05-01T12:00:00+09:00\"", "2024-05-01T12:00:00.0000000+09:00")]
+    [InlineData("\"2024-05-01T12:00:00\"", null)]
+    [InlineData("\"2024-05-01T12:00:00.5\"", null)]
+    [InlineData("\"2024-05-01\"", null)]
+    [InlineData("\"2024-05-01 12:00:00\"", null)]
+    [InlineData("\"2024-13-01T12:00:00Z\"", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("\"\\ud83d\"", null)]
+    [InlineData("1714564800", null)]
+    [InlineData("null", null)]
+    [InlineData("{\"a\":[1]}", null)]
+    public async Task Price_UpdatedAtATime_IsOfThatTimeOrOfNone(string updated, string? expected)
+    {
+        var body = NeptuneExamples.Balances.Replace("\"price\":\"2.99835\"", $"\"price\":{{\"last_updated_at\":{updated},\"price\":\"2.99835\"}}", StringComparison.Ordinal);
+        var provider = new NeptuneProvider(
+            new NeptuneOptions { Enabled = true }, ProviderMode.Live, new StubHttp(_ => StubHttp.Json(body)).Invoker(), new ManualTime(DateTimeOffset.UnixEpoch));
+        var wallet = WalletKey.ForAddress("inj1ld53vz2u580kpwmee6fvu048fsmut56e4plyns", ChainFamily.Cosmos);
+
+        var balance = (await provider.LoadAsync([new WalletRequest(wallet, HoldingsNeeds.Tokens | HoldingsNeeds.TokenValues)], CancellationToken.None))[0].TokenBalances.Single();
+
+        balance.PriceUsd.ToString().ShouldBe("2.99835");
+        (balance.Source.AsOf?.ToString("O")).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Load_CallerCancels_Throws()
     {
