@@ -162,6 +162,17 @@ public sealed class AccessTests : IAsyncLifetime
         third.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
     }
 
+    [Theory]
+    [InlineData("cex-a mesh:cex-b", "mesh:cex-a%20mesh:cex-b")]
+    [InlineData("cex-a@42", "mesh:cex-a%4042")]
+    [InlineData("cex-a%20b", "mesh:cex-a%2520b")]
+    public async Task AuditLog_UserWithSeparatorsInItsName_IsOneWallet(string user, string named)
+    {
+        using var asked = await AskAsync(Scoped, $"{{ wallet(by: {{ meshUser: {{ userId: \"{user}\" }} }}) {{ id }} }}");
+
+        _gateway.Logs.Entries.Select(e => e.Text.Trim()).ShouldContain($"scoped asked for {named}");
+    }
+
     [Fact]
     public async Task AuditLog_SaysWhoAskedForWhat_AndNoKey()
     {

@@ -23,7 +23,9 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
 
     private static string NameOf(Caller caller) => OneLine(caller.Grant?.Name ?? "(anonymous)");
 
-    private static string Joined(IEnumerable<WalletKey> wallets) => OneLine(string.Join(' ', wallets.Select(w => w.Text)));
+    // A blank of an id is no end of it. A % of its own is escaped in the text.
+    private static string Joined(IEnumerable<WalletKey> wallets) =>
+        OneLine(string.Join(' ', wallets.Select(w => w.Text.Replace(" ", "%20", StringComparison.Ordinal))));
 
     // An id is what the caller says it is, and a subject what its issuer says, but neither can begin a line of its own.
     private static string OneLine(string text) => text.Any(IsBreak) ? string.Concat(text.Select(c => IsBreak(c) ? '?' : c)) : text;

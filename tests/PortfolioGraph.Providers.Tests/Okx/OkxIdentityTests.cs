@@ -1,0 +1,69 @@
+using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Positions;
+using PortfolioGraph.Holdings.Wallets;
+
+namespace PortfolioGraph.Providers.Tests.Okx;
+
+public sealed class OkxIdentityTests
+{
+    private const string TonRaw = "0:ca6e321c7cce9ecedf0a8ca2492ec8592494aa5fb5ce0387dff96ef6af982a3e";
+    private const string TonFriendly = "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF";
+
+    [Fact]
+    public async Task Positions_TokensWithoutAddressAndSymbol_AreNotOne_AndNoneIsTakenForRepeated()
+    {
+        const string token = """{"coinAmount":"1","currencyAmount":"5"}""";
+        var okx = new OkxHarness(sent => sent.Path == OkxHarness.List
+            ? """{"code":0,"data":{"walletIdPlatformList":[{"platformList":[{"platformName":"X","analysisPlatformId":"1"}]}]}}"""
+            : $$$"""
+              {"code":0,"data":{"platformName":"X","analysisPlatformId":"1","walletIdPlatformDetailList":[{"networkHoldVoList":[{"chainId":"1",
+                "investTokenBalanceVoList":[{"investmentId":"7","totalValue":"10","assetsTokenList":[{{{token}}},{{{token}}}],
+                  "rewardDefiTokenInfo":[{"rewardType":"1","baseDefiTokenInfos":[{{{token}}}]}]}],
+                "availableRewards":[{"rewardType":"1","baseDefiTokenInfos":[{{{token}}},{{{token}}}]}]}]}]}}
+              """);
+
+        var positions = (await okx.LoadOneAsync(HoldingsNeeds.DefiPositions, OkxHarness.Evm(1))).Positions.Cast<DefiPosition>().ToArray();
+
+        positions.Sum(p => p.Assets.Count + p.Rewards.Sum(g => g.Assets.Count)).ShouldBe(5);
+        var ids = positions.SelectMany(p => p.Assets.Concat(p.Rewards.SelectMany(g => g.Assets))).Select(a => a.Token.Id).ToArray();
+        ids.Distinct().Count().ShouldBe(5);
+        (await okx.LoadOneAsync(HoldingsNeeds.DefiPositions, OkxHarness.Evm(1))).Positions.Cast<DefiPosition>()
+            .SelectMany(p => p.Assets.Concat(p.Rewards.SelectMany(g => g.Assets))).Select(a => a.Token.Id).ShouldBe(ids, "the same in the next answer");
+    }
+
+    [Fact]
+    public async Task Positions_WithSeparatorsInTheirIds_HaveKeysOfTheirOwn()
+    {
+        string[] ids = ["1", "1:2", "1|2", "1/2", "rewards:2", "%", "1%3A2"];
+        var okx = new OkxHarness(sent => sent.Path == OkxHarness.List
+            ? """{"code":0,"data":{"walletIdPlatformList":[{"platformList":[{"platformName":"X","analysisPlatformId":"1"}]}]}}"""
+            : $$$"""
+              {"code":0,"data":{"platformName":"X","analysisPlatformId":"1","walletIdPlatformDetailList":[{"networkHoldVoList":[{"chainId":"1",
+                "investTokenBalanceVoList":[{{{string.Join(',', ids.Concat(["1", "1"]).Select(id => $$"""{"investmentId":"{{id}}","totalValue":"1"}"""))}}}]}]}]}}
+              """);
+
+        var keys = (await okx.LoadOneAsync(HoldingsNeeds.DefiPositions, OkxHarness.Evm(1))).Positions.Select(p => p.Key).ToArray();
+
+        keys.Distinct().Count().ShouldBe(ids.Length + 2);
+        keys[0].ShouldBe("okx:1:1:1");
+        keys[1].ShouldBe("okx:1:1:1%3A2");
+        keys[^2].ShouldBe("okx:1:1:1:2");
+    }
+
+    [Theory]
+    [InlineData("walletAddress")]
+    [InlineData("walletId")]
+    public async Task List_ThatNamesWalletsInAnotherSpelling_IsMatchedByName_NotByOrder(string field)
+    {
+        var other = Holdings.Addresses.AddressValidator.Check("0:" + new string('1', 64));
+        var okx = new OkxHarness(_ => $$$"""
+            {"code":0,"data":{"walletIdPlatformList":[
+              {"{{{field}}}":"{{{other.Display}}}","totalAssets":"2","platformList":[]},{"{{{field}}}":"{{{TonFriendly}}}","totalAssets":"1","platformList":[]}]}}
+            """);
+
+        var answers = await okx.LoadAsync(
+            HoldingsNeeds.ReportedTotals, WalletKey.ForAddress(TonRaw, ChainFamily.Ton), WalletKey.ForAddress(other.Canonical!, ChainFamily.Ton));
+
+        answers.Select(a => a.Reported!.TotalUsd!.Value.ToString()).ShouldBe(["1", "2"]);
+    }
+}
