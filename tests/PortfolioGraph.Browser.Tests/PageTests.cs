@@ -20,8 +20,8 @@ public sealed class PageTests(Stage stage)
           ]) {
             total { valueUsd display assetsUsd debtsUsd }
             allocation(by: NETWORK) { label percent }
-            tokenBalances(first: 500, order: { valueUsd: DESC }) { nodes { valueUsd exclusion { reason } } }
-            positions(first: 500) { nodes { name exclusion { reason } } }
+            tokenBalances(first: 500, order: { valueUsd: DESC }) { edges { exclusion { reason } node { valueUsd } } }
+            positions(first: 500) { edges { exclusion { reason } node { name } } }
             exclusions { explanation valueUsd }
           }
         }
@@ -41,12 +41,12 @@ public sealed class PageTests(Stage stage)
         await Expect(page.Locator("#facts data").Nth(1)).ToHaveAttributeAsync("value", Text(portfolio, "total", "debtsUsd"));
         (await ValuesAsync(page, "#charts figure:nth-child(2) .percent")).ShouldBe(portfolio.GetProperty("allocation").EnumerateArray().Select(s => s.GetProperty("percent").GetString()!));
 
-        var counted = portfolio.GetProperty("tokenBalances").GetProperty("nodes").EnumerateArray().Where(n => n.GetProperty("exclusion").ValueKind == JsonValueKind.Null)
-            .Select(n => n.GetProperty("valueUsd").GetString()).Where(v => v?.StartsWith("0.", StringComparison.Ordinal) != true).ToArray();
+        var counted = portfolio.GetProperty("tokenBalances").GetProperty("edges").EnumerateArray().Where(e => e.GetProperty("exclusion").ValueKind == JsonValueKind.Null)
+            .Select(e => e.GetProperty("node").GetProperty("valueUsd").GetString()).Where(v => v?.StartsWith("0.", StringComparison.Ordinal) != true).ToArray();
         (await ValuesAsync(page, "#holdings-body td:nth-child(5) > data")).ShouldBe(counted.OfType<string>());
         await Expect(page.Locator("#holdings-body tr")).ToHaveCountAsync(counted.Length);
-        var names = portfolio.GetProperty("positions").GetProperty("nodes").EnumerateArray()
-            .Where(n => n.GetProperty("exclusion").ValueKind == JsonValueKind.Null).Select(n => n.GetProperty("name").GetString()!);
+        var names = portfolio.GetProperty("positions").GetProperty("edges").EnumerateArray()
+            .Where(e => e.GetProperty("exclusion").ValueKind == JsonValueKind.Null).Select(e => e.GetProperty("node").GetProperty("name").GetString()!);
         (await page.Locator(".position .line .name").AllTextContentsAsync()).Order().ShouldBe(names.Order());
         (await ValuesAsync(page, "#exclusions data")).ShouldBe(portfolio.GetProperty("exclusions").EnumerateArray().Select(e => e.GetProperty("valueUsd").GetString()!));
 

@@ -44,7 +44,7 @@ export class Holdings {
 
   /** @param connection Null while it is on its way. */
   show(connection, walletOf) {
-    this.#rows = connection?.nodes.map(row => ({ ...row, walletText: label(walletOf(row.wallet.id)) })) ?? null;
+    this.#rows = connection?.edges.map(({ node, exclusion }) => ({ ...node, exclusion, walletText: label(walletOf(node.wallet.id)) })) ?? null;
     this.#total = connection?.totalCount ?? 0;
     this.#render();
   }

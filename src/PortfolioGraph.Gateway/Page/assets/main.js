@@ -207,8 +207,8 @@ function render(portfolio) {
   holdings.show(tokens(portfolio), walletOf);
   byId('positions').replaceChildren(...(portfolio.positions === undefined
     ? [h('div.card.platform.skeleton'), h('div.card.platform.skeleton')]
-    : positions(portfolio.positions ?? { nodes: [], totalCount: 0 })));
-  const names = new Map((portfolio.tokenBalances?.nodes ?? []).flatMap(row => (row.network ? [[row.network.chainId, row.network.name]] : [])));
+    : positions(portfolio.positions ?? { edges: [], totalCount: 0 })));
+  const names = new Map((portfolio.tokenBalances?.edges ?? []).flatMap(({ node }) => (node.network ? [[node.network.chainId, node.network.name]] : [])));
   const open = [...byId('charts').children].map(chart => chart.querySelector('details')?.open);
   byId('charts').replaceChildren(...(portfolio.asset ? charts(portfolio, names, open) : chartSkeletons()));
   byId('sources').replaceChildren(...(answered.length ? sources(answered, walletOf) : [h('div.card.skeleton.lines')]));
@@ -222,9 +222,9 @@ function render(portfolio) {
 
 // Until the table is there, what the wallets that have answered hold.
 function tokens(portfolio) {
-  if (portfolio.tokenBalances !== undefined) return portfolio.tokenBalances ?? { nodes: [], totalCount: 0 };
-  const early = (portfolio.wallets ?? []).flatMap(wallet => wallet.tokenBalances?.nodes ?? []);
-  return early.length ? { nodes: early, totalCount: early.length } : null;
+  if (portfolio.tokenBalances !== undefined) return portfolio.tokenBalances ?? { edges: [], totalCount: 0 };
+  const early = (portfolio.wallets ?? []).flatMap(wallet => wallet.tokenBalances?.edges ?? []);
+  return early.length ? { edges: early, totalCount: early.length } : null;
 }
 
 function showWorth({ total, performance: returns }) {

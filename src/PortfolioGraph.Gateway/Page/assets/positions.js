@@ -8,8 +8,8 @@ const kinds = {
 
 /** A card a platform; what the total leaves out is in the ledger and not here. */
 export function positions(connection) {
-  const counted = connection.nodes.filter(position => !position.exclusion);
-  const left = connection.nodes.length - counted.length;
+  const counted = connection.edges.filter(edge => !edge.exclusion).map(edge => edge.node);
+  const left = connection.edges.length - counted.length;
   const groups = new Map();
   for (const position of counted) {
     const title = position.platform?.name ?? { EquityPosition: 'Shares', NftPosition: 'NFTs' }[position.__typename] ?? 'No platform';
@@ -22,7 +22,7 @@ export function positions(connection) {
       h('ul', {}, items.map(item)))),
     groups.size === 0 && h('p.card.note.alone', {}, 'No positions.'),
     left > 0 && h('p.note', {}, `${count(left, 'position')} that another provider reports too ${left === 1 ? 'is' : 'are'} in the ledger below.`),
-    connection.totalCount > connection.nodes.length && h('p.note', {}, `The largest ${connection.nodes.length} of ${connection.totalCount} were loaded.`),
+    connection.totalCount > connection.edges.length && h('p.note', {}, `The largest ${connection.edges.length} of ${connection.totalCount} were loaded.`),
   ].filter(Boolean);
 }
 

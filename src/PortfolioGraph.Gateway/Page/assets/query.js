@@ -3,31 +3,35 @@
 export const check = 'query Check($by: WalletInput!) { wallet(by: $by) { id } }';
 
 const rows = `totalCount
-    nodes {
-      id amount priceUsd valueUsd sharePercent isRisk
-      token { id symbol name }
-      network { chainId name }
-      wallet { id }
+    edges {
       exclusion { reason explanation }
-      source { provider { name } isStale }
+      node {
+        id amount priceUsd valueUsd sharePercent isRisk
+        token { id symbol name }
+        network { chainId name }
+        wallet { id }
+        source { provider { name } isStale }
+      }
     }`;
 
 const sections = {
   Tokens: `tokenBalances(first: 500, order: { valueUsd: DESC }) { ${rows} }`,
   Positions: `positions(first: 500, order: { valueUsd: DESC }) {
     totalCount
-    nodes {
-      __typename id name kind valueUsd
-      wallet { id }
+    edges {
       exclusion { reason }
-      source { provider { name } isStale }
-      ... on DefiPosition {
-        platform { id name } network { name } debtUsd healthRate
-        assets { amount valueUsd token { symbol } }
-        rewards { kind valueUsd assets { amount valueUsd token { symbol } } }
+      node {
+        __typename id name kind valueUsd
+        wallet { id }
+        source { provider { name } isStale }
+        ... on DefiPosition {
+          platform { id name } network { name } debtUsd healthRate
+          assets { amount valueUsd token { symbol } }
+          rewards { kind valueUsd assets { amount valueUsd token { symbol } } }
+        }
+        ... on EquityPosition { symbol amount priceUsd performance { totalReturnUsd totalReturnPercent } }
+        ... on NftPosition { amount tokenId collection { name } network { name } }
       }
-      ... on EquityPosition { symbol amount priceUsd performance { totalReturnUsd totalReturnPercent } }
-      ... on NftPosition { amount tokenId collection { name } network { name } }
     }
   }`,
   Worth: `total { valueUsd assetsUsd debtsUsd isComplete unpriced excludedUsd asOf display }
