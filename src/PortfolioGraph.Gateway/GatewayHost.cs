@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
@@ -54,7 +55,8 @@ public static partial class GatewayHost
 
         var http = new HttpMessageInvoker(ProviderHttpHandler.Create(settings.Proxy));
         var faults = new ProviderFaults();
-        var set = providers.Build(http, time, settings.Resilience, settings.Cache, faults);
+        ILogger log = NullLogger.Instance;
+        var set = providers.Build(http, time, settings.Resilience, settings.Cache, faults, path => Log.OkxV5Ended(log, path));
         builder.Services.AddSingleton(set).AddSingleton(current).AddScoped(_ => current.Value.Limits).AddSingleton(time).AddScoped<RequestFreshness>();
         var ledgers = new LedgerCache();
         builder.Services.AddScoped(_ => current.Value.Cache.FreshSeconds == 0 ? LedgerCache.None : ledgers);
@@ -69,7 +71,7 @@ public static partial class GatewayHost
         if (sandbox is not null) builder.Services.AddSingleton(sandbox);
 
         var app = builder.Build();
-        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
+        log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortfolioGraph.Gateway");
         faults.Occurred += (provider, fault) => Log.ProviderFault(log, provider, fault);
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
         var mode = providers.Mode == ProviderMode.Sandbox ? "sandbox" : "live";
@@ -114,5 +116,9 @@ public static partial class GatewayHost
 
         [LoggerMessage(2, LogLevel.Information, "Live providers: {Providers}")]
         public static partial void Live(ILogger logger, string providers);
+
+        [LoggerMessage(5, LogLevel.Warning, "OKX has ended version 5 of {Path}: from now on version 6 is asked, where it has the call. "
+            + "Set Providers:Okx:ApiVersion to V6 to ask it at once.")]
+        public static partial void OkxV5Ended(ILogger logger, string path);
     }
 }

@@ -35,12 +35,14 @@ internal static class Configured
             var fault = new Fault
             {
                 PathPrefix = Value("path-prefix"),
+                Chains = Value("chains")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 Requests = Optional("requests"),
                 DelayMs = Optional("delay-ms") ?? 0,
                 Hang = Value("hang") is { } hang && (bool.TryParse(hang, out var on) ? on : throw Bad($"{provider}-fault-hang", hang)),
                 Status = Optional("status"),
                 RetryAfterSeconds = Optional("retry-after-seconds"),
                 Code = Value("code"),
+                Message = Value("message"),
                 ClockAheadSeconds = Optional("clock-ahead-seconds") ?? 0,
                 Body = Value("body") is { } body ? Named<FaultBody>($"{provider}-fault-body", body) : default,
             };

@@ -6,6 +6,9 @@ public sealed record Fault
     /// <summary>Only requests whose path starts with this; null for all.</summary>
     public string? PathPrefix { get; init; }
 
+    /// <summary>OKX: only requests that ask for one of these networks, by OKX's number; null for all.</summary>
+    public IReadOnlyList<string>? Chains { get; init; }
+
     /// <summary>How many requests it hits before it clears itself; null for every one until it is cleared.</summary>
     public int? Requests { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record Fault
     /// envelope status (<c>tooManyRequest</c>, <c>serverFailure</c> …). Neptune: an error <c>kind</c>.
     /// </summary>
     public string? Code { get; init; }
+
+    /// <summary>OKX: the text that goes with <see cref="Code"/>, in place of the usual one.</summary>
+    public string? Message { get; init; }
 
     /// <summary>How far the provider's clock is ahead, negative for behind: in its <c>Date</c> header, and where OKX checks a timestamp.</summary>
     public int ClockAheadSeconds { get; init; }

@@ -30,7 +30,8 @@ public sealed class FaultSwitches
     internal static bool IsProvider(string? name) => name is "okx" or "mesh" or "neptune";
 
     /// <summary>The fault for this request, if there is one; counts it down.</summary>
-    internal Fault? Take(string provider, string path)
+    /// <param name="asksFor">Whether the request asks for one of some networks.</param>
+    internal Fault? Take(string provider, string path, Func<IReadOnlyList<string>, bool> asksFor)
     {
         lock (_lock)
         {
@@ -38,6 +39,8 @@ public sealed class FaultSwitches
             {
                 var active = _active[i];
                 if (active.Provider != provider || !path.StartsWith(active.Fault.PathPrefix ?? "", StringComparison.Ordinal))
+                    continue;
+                if (active.Fault.Chains is { } chains && !asksFor(chains))
                     continue;
                 if (active.Left is { } left && (active.Left = left - 1) == 0)
                     _active.RemoveAt(i);

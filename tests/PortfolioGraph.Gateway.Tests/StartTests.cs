@@ -112,6 +112,7 @@ public sealed class StartTests(Harness.Gateway gateway)
     [InlineData("Providers:Proxy", "http://proxy.example/path", "Providers:Proxy")]
     [InlineData("Providers:Proxy", "http://me:password-6a@proxy.example", "Providers:Proxy")]
     [InlineData("Providers:Okx:ApiVersion", "V7", "Providers:Okx:ApiVersion")]
+    [InlineData("Providers:Okx:ApiVersion", "6", "Providers:Okx:ApiVersion")]
     [InlineData("Providers:Neptune:Enabled", "yes", "Providers:Neptune:Enabled")]
     [InlineData("Limits:ExecutionSeconds", "0", "Limits:ExecutionSeconds")]
     [InlineData("Limits:ExecutionSeconds", "soon", "Limits:ExecutionSeconds")]

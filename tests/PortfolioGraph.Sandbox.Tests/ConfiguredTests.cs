@@ -51,6 +51,15 @@ public sealed class ConfiguredTests
     }
 
     [Fact]
+    public void Faults_OfNetworks_AreRead()
+    {
+        var (provider, fault) = Configured.Faults(Arguments(
+            "--okx-fault-chains", "66, 1101", "--okx-fault-code", "84019", "--okx-fault-message", "chain 66")).ShouldHaveSingleItem();
+        (provider, fault.Code, fault.Message).ShouldBe(("okx", "84019", "chain 66"));
+        fault.Chains.ShouldBe(["66", "1101"]);
+    }
+
+    [Fact]
     public async Task Banner_RunningServer_SetsEveryVariableOfAGateway()
     {
         var options = new SandboxOptions();

@@ -77,10 +77,12 @@ internal sealed class ProviderConfiguration
         new NeptuneOptions { BaseUrl = Origin(sandbox.NeptuneUrl), Enabled = true, RequestsPerSecond = SandboxRequestsPerSecond },
         ProviderMode.Sandbox);
 
-    public ProviderSet Build(HttpMessageInvoker http, TimeProvider time, ResilienceOptions resilience, CacheOptions cache, ProviderFaults faults)
+    /// <param name="okxV5Ended">Told the path of each call of OKX's version 5 that has ended, once.</param>
+    public ProviderSet Build(
+        HttpMessageInvoker http, TimeProvider time, ResilienceOptions resilience, CacheOptions cache, ProviderFaults faults, Action<string> okxV5Ended)
     {
         var providers = new List<IHoldingsProvider>();
-        if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time, resilience, faults));
+        if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time, resilience, faults, okxV5Ended));
         if (Mesh is not null) providers.Add(new MeshProvider(Mesh, Mode, http, time, resilience, faults));
         if (Neptune is not null) providers.Add(new NeptuneProvider(Neptune, Mode, http, time, resilience, faults));
         return new ProviderSet([.. providers.Select(p => CachedProvider.Over(p, cache, time, faults))]);
@@ -157,10 +159,18 @@ internal sealed class ProviderConfiguration
             ProjectId = section["ProjectId"],
             RequestsPerSecond = SettingReader.ReadNumber(section, "RequestsPerSecond", defaults.RequestsPerSecond),
             MaxResponseMegabytes = SettingReader.ReadNumber(section, "MaxResponseMegabytes", defaults.MaxResponseMegabytes),
-            ApiVersion = section["ApiVersion"] is { } version
-                ? Enum.TryParse<OkxApiVersion>(version, ignoreCase: true, out var known) ? known : throw SettingReader.Wrong(section, "ApiVersion", version, "V5 or V6")
-                : defaults.ApiVersion,
+            ApiVersion = section["ApiVersion"] is { } version ? ReadApiVersion(section, version) : defaults.ApiVersion,
         };
+    }
+
+    private static OkxApiVersion ReadApiVersion(IConfigurationSection section, string text)
+    {
+        foreach (var version in Enum.GetValues<OkxApiVersion>())
+        {
+            if (string.Equals(text, version.ToString(), StringComparison.OrdinalIgnoreCase)) return version;
+        }
+
+        throw SettingReader.Wrong(section, "ApiVersion", text, "Auto, V5 or V6");
     }
 
     private static MeshOptions ReadMesh(IConfigurationSection section)

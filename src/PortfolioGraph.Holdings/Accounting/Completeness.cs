@@ -8,6 +8,7 @@ internal static class Completeness
     /// <summary>
     /// No part of a total failed or is partial, and each wallet's tokens were listed by somebody. A stale part is complete: it is old, and the total's age says so.
     /// What a provider does not cover is missing only where nobody lists tokens there: other kinds of holdings nobody offers for such a wallet.
+    /// Networks that a provider does not cover are missing only where they were named.
     /// </summary>
     public static bool Of(IReadOnlyList<WalletAnswer> answers)
     {
@@ -18,7 +19,7 @@ internal static class Completeness
             {
                 if (report.Capability == Capability.Performance)
                     continue;
-                if (report.Status is SourceStatus.Failed or SourceStatus.Partial)
+                if (report is { Status: SourceStatus.Failed } or { Status: SourceStatus.Partial, LacksUncoveredOnly: false })
                     return false;
                 if (report.Capability == Capability.TokenBalances)
                     covered[answer.Wallet.Text] = covered.GetValueOrDefault(answer.Wallet.Text) || report.Status != SourceStatus.Unsupported;

@@ -25,6 +25,12 @@ public sealed record DefiPosition : Position
 
     public BigDecimal? HealthRate { get; init; }
 
+    /// <summary>The token (NFT) that stands for the position, by its number; null where there is none.</summary>
+    public string? TokenId { get; init; }
+
+    /// <summary>Null but for concentrated liquidity.</summary>
+    public PriceRange? Range { get; init; }
+
     /// <summary>Tokens that are receipts of this position: the same money, if they are in the wallet as well.</summary>
     public IReadOnlyList<string> ReceiptTokenIds { get; init; } = [];
 }

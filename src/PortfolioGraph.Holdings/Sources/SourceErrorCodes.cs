@@ -18,6 +18,12 @@ public static class SourceErrorCodes
     /// <summary>The credentials are right but may not ask for this.</summary>
     public const string Forbidden = "PROVIDER_FORBIDDEN";
 
+    /// <summary>The provider has ended the version of its API that the call belongs to.</summary>
+    public const string VersionEnded = "PROVIDER_VERSION_ENDED";
+
+    /// <summary>What the provider answers free of charge, or for what was paid, is used up.</summary>
+    public const string QuotaSpent = "PROVIDER_QUOTA_SPENT";
+
     /// <summary>The provider is still collecting the data.</summary>
     public const string Syncing = "PROVIDER_SYNCING";
 

@@ -7,4 +7,8 @@ public sealed record SourceReport(
     SourceStatus Status,
     DateTimeOffset? FetchedAt = null,
     DateTimeOffset? AsOf = null,
-    SourceError? Error = null);
+    SourceError? Error = null)
+{
+    /// <summary>All that is missing of a partial answer is on networks that the provider does not cover, and that were not named.</summary>
+    public bool LacksUncoveredOnly { get; init; }
+}

@@ -10,18 +10,40 @@ namespace PortfolioGraph.Providers.Okx;
 internal static class OkxAddressLists
 {
     // A pair without its address. A buffer that is large enough need not grow; where an estimate is too low, it does.
-    private const int BytesOfAPair = 43;
+    private const int BytesOfAPair = 46;
     private const int Room = 512;
 
     /// <summary>One list of all wallets, for <c>platform/list</c>.</summary>
-    public static ReadOnlyMemory<byte> Together(IReadOnlyCollection<OkxScope> wallets)
+    public static ReadOnlyMemory<byte> Together(OkxApiVersion version, IReadOnlyCollection<OkxScope> wallets)
     {
         var body = Begin(wallets);
-        WriteList(body, wallets);
+        body.Write("{"u8);
+        WriteList(body, version, wallets);
+        body.Write("}"u8);
         return body.WrittenMemory;
     }
 
-    /// <summary>A list for each wallet, for <c>platform/detail</c>.</summary>
+    /// <summary>One list of all wallets, and the platform on each of their chains, for version 6's <c>platform/detail</c>.</summary>
+    public static ReadOnlyMemory<byte> OnPlatform(string platform, IReadOnlyCollection<OkxScope> wallets)
+    {
+        var body = Begin(wallets);
+        body.Write("{"u8);
+        WriteList(body, OkxApiVersion.V6, wallets);
+        body.Write(",\"platformList\":["u8);
+        var id = JsonEncodedText.Encode(platform).EncodedUtf8Bytes;
+        foreach (var (index, chain) in wallets.SelectMany(wallet => wallet.Chains).Distinct().Index())
+        {
+            body.Write(index > 0 ? ",{\"analysisPlatformId\":\""u8 : "{\"analysisPlatformId\":\""u8);
+            body.Write(id);
+            body.Write("\",\"chainIndex\":\""u8);
+            body.Write(JsonEncodedText.Encode(chain).EncodedUtf8Bytes);
+            body.Write(Tail);
+        }
+        body.Write("]}"u8);
+        return body.WrittenMemory;
+    }
+
+    /// <summary>A list for each wallet, for version 5's <c>platform/detail</c>.</summary>
     public static ReadOnlyMemory<byte> OneByOne(string platform, IReadOnlyCollection<OkxScope> wallets)
     {
         var body = Begin(wallets);
@@ -30,9 +52,9 @@ internal static class OkxAddressLists
         body.Write("\",\"accountIdInfoList\":["u8);
         foreach (var (index, wallet) in wallets.Index())
         {
-            if (index > 0)
-                body.Write(","u8);
-            WriteList(body, [wallet]);
+            body.Write(index > 0 ? ",{"u8 : "{"u8);
+            WriteList(body, OkxApiVersion.V5, [wallet]);
+            body.Write("}"u8);
         }
         body.Write("]}"u8);
         return body.WrittenMemory;
@@ -41,9 +63,9 @@ internal static class OkxAddressLists
     private static ArrayBufferWriter<byte> Begin(IReadOnlyCollection<OkxScope> wallets) =>
         new(Room + wallets.Sum(wallet => wallet.Chains.Count * (wallet.Wallet.Value.Length + BytesOfAPair)));
 
-    private static void WriteList(ArrayBufferWriter<byte> body, IEnumerable<OkxScope> wallets)
+    private static void WriteList(ArrayBufferWriter<byte> body, OkxApiVersion version, IEnumerable<OkxScope> wallets)
     {
-        body.Write("{\"walletAddressList\":["u8);
+        body.Write("\"walletAddressList\":["u8);
         IReadOnlyList<string>? chains = null;
         byte[][] heads = [];
         var comma = 0;
@@ -51,7 +73,7 @@ internal static class OkxAddressLists
         {
             // Wallets of one family mostly have one list.
             if (!ReferenceEquals(wallet.Chains, chains))
-                (chains, heads) = (wallet.Chains, [.. wallet.Chains.Select(Head)]);
+                (chains, heads) = (wallet.Chains, [.. wallet.Chains.Select(chain => Head(version, chain))]);
             var address = JsonEncodedText.Encode(wallet.Wallet.Value).EncodedUtf8Bytes;
             foreach (var head in heads)
             {
@@ -64,11 +86,16 @@ internal static class OkxAddressLists
                 comma = 1;
             }
         }
-        body.Write("]}"u8);
+        body.Write("]"u8);
     }
 
     private static ReadOnlySpan<byte> Tail => "\"}"u8;
 
     /// <summary>A pair up to its address, with the comma before it.</summary>
-    private static byte[] Head(string chain) => [.. ",{\"chainId\":\""u8, .. JsonEncodedText.Encode(chain).EncodedUtf8Bytes, .. "\",\"walletAddress\":\""u8];
+    private static byte[] Head(OkxApiVersion version, string chain) =>
+    [
+        .. version == OkxApiVersion.V6 ? ",{\"chainIndex\":\""u8 : ",{\"chainId\":\""u8,
+        .. JsonEncodedText.Encode(chain).EncodedUtf8Bytes,
+        .. "\",\"walletAddress\":\""u8,
+    ];
 }

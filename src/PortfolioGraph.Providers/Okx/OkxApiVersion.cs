@@ -1,11 +1,14 @@
 namespace PortfolioGraph.Providers.Okx;
 
-/// <summary>Versions of OKX's balance calls.</summary>
+/// <summary>Versions of OKX's API.</summary>
 public enum OkxApiVersion
 {
-    /// <summary><c>/api/v5/wallet/asset/…</c>.</summary>
+    /// <summary>Version 5, and version 6 for each call for which OKX has ended version 5.</summary>
+    Auto,
+
+    /// <summary><c>/api/v5/…</c> only.</summary>
     V5,
 
-    /// <summary><c>/api/v6/dex/balance/…</c>. It knows no accounts: those are still asked for by version 5.</summary>
+    /// <summary><c>/api/v6/…</c>. What it lacks (accounts, inscriptions) is still asked for by version 5.</summary>
     V6,
 }

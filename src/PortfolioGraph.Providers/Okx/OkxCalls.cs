@@ -14,51 +14,51 @@ internal static class OkxCalls
     /// <summary>The most tokens of one call for single balances.</summary>
     public const int MaxTokens = 20;
 
-    private const string V5 = "/api/v5/wallet/asset/";
-    private const string V6 = "/api/v6/dex/balance/";
-
     /// <summary>Risk tokens come too: they are shown, and left out of totals, by us.</summary>
     private const string Everything = "1";
 
     public static OkxCall<OkxTokenAssets> AllBalances(OkxApiVersion version, string address, IEnumerable<string> chains)
     {
-        var query = $"all-token-balances-by-address?address={Uri.EscapeDataString(address)}&chains={string.Join(',', chains)}";
-        return version == OkxApiVersion.V6
-            ? new OkxCall<OkxTokenAssets>($"{V6}{query}&excludeRiskToken={Everything}")
-            : new OkxCall<OkxTokenAssets>($"{V5}{query}&filter={Everything}");
+        var filter = version == OkxApiVersion.V6 ? "excludeRiskToken" : "filter";
+        return new OkxCall<OkxTokenAssets>(
+            $"{OkxEndpoint.AllBalances.Path(version)}?address={Uri.EscapeDataString(address)}"
+            + $"&chains={string.Join(',', chains)}&{filter}={Everything}");
     }
 
     public static OkxCall<OkxTokenAssets> AllAccountBalances(string accountId) =>
-        new($"{V5}wallet-all-token-balances?accountId={Uri.EscapeDataString(accountId)}&filter={Everything}");
+        new($"{OkxEndpoint.AllAccountBalances.V5}?accountId={Uri.EscapeDataString(accountId)}&filter={Everything}");
 
     /// <param name="tokens">By chain number and address, at most <see cref="MaxTokens"/>.</param>
     public static OkxCall<OkxTokenAssets> Balances(OkxApiVersion version, string address, IEnumerable<(string Chain, string Address)> tokens) =>
-        version == OkxApiVersion.V6
-            ? TokenBalances($"{V6}token-balances-by-address", new OkxTokenBalancesRequest(
-                [.. tokens.Select(t => new OkxTokenRequest(t.Chain, TokenContractAddress: t.Address))]) { Address = address, ExcludeRiskToken = Everything })
-            : TokenBalances($"{V5}token-balances-by-address", new OkxTokenBalancesRequest(V5Tokens(tokens)) { Address = address, Filter = Everything });
+        new(OkxEndpoint.Balances.Path(version), version == OkxApiVersion.V6
+            ? JsonSerializer.SerializeToUtf8Bytes(
+                new OkxTokenBalancesRequestV6(address, [.. tokens.Select(t => new OkxTokenRequestV6(t.Chain, t.Address))], Everything),
+                OkxJson.Default.OkxTokenBalancesRequestV6)
+            : Body(new OkxTokenBalancesRequest(Tokens(tokens)) { Address = address, Filter = Everything }));
 
     /// <inheritdoc cref="Balances"/>
     public static OkxCall<OkxTokenAssets> AccountBalances(string accountId, IEnumerable<(string Chain, string Address)> tokens) =>
-        TokenBalances($"{V5}token-balances", new OkxTokenBalancesRequest(V5Tokens(tokens)) { AccountId = accountId });
+        new(OkxEndpoint.AccountBalances.V5, Body(new OkxTokenBalancesRequest(Tokens(tokens)) { AccountId = accountId }));
 
-    /// <param name="wallets">Of one address family, at most <see cref="MaxAddresses"/>, no address twice.</param>
-    public static OkxCall<OkxPlatformList> PlatformList(IReadOnlyCollection<OkxScope> wallets) =>
-        new("/api/v5/defi/user/asset/platform/list", OkxAddressLists.Together(wallets));
+    /// <param name="wallets">Of one address family, at most <see cref="MaxAddresses"/>, no address twice; by version 6 one.</param>
+    public static OkxCall<OkxPlatformList> PlatformList(OkxApiVersion version, IReadOnlyCollection<OkxScope> wallets) =>
+        new(OkxEndpoint.PlatformList.Path(version), OkxAddressLists.Together(version, wallets));
 
     /// <inheritdoc cref="PlatformList"/>
-    public static OkxCall<OkxPlatformDetail> PlatformDetail(string platform, IReadOnlyCollection<OkxScope> wallets) =>
-        new("/api/v5/defi/user/asset/platform/detail", OkxAddressLists.OneByOne(platform, wallets));
+    public static OkxCall<OkxPlatformDetail> PlatformDetail(
+        OkxApiVersion version, string platform, IReadOnlyCollection<OkxScope> wallets) =>
+        new(OkxEndpoint.PlatformDetail.Path(version), version == OkxApiVersion.V6
+            ? OkxAddressLists.OnPlatform(platform, wallets)
+            : OkxAddressLists.OneByOne(platform, wallets));
 
     public static OkxCall<OkxInvestment> Investment(OkxInvestmentRequest request) =>
-        new("/api/v5/defi/user/investment/asset-detail", JsonSerializer.SerializeToUtf8Bytes(request, OkxJson.Default.OkxInvestmentRequest));
+        new(OkxEndpoint.Investment.V5, JsonSerializer.SerializeToUtf8Bytes(request, OkxJson.Default.OkxInvestmentRequest));
 
-    public static OkxCall<OkxSupportedChain> SupportedChains(OkxApiVersion version) =>
-        new(version == OkxApiVersion.V6 ? $"{V6}supported/chain" : "/api/v5/wallet/chain/supported-chains");
+    public static OkxCall<OkxSupportedChain> SupportedChains(OkxApiVersion version) => new(OkxEndpoint.SupportedChains.Path(version));
 
-    private static OkxCall<OkxTokenAssets> TokenBalances(string path, OkxTokenBalancesRequest request) =>
-        new(path, JsonSerializer.SerializeToUtf8Bytes(request, OkxJson.Default.OkxTokenBalancesRequest));
+    private static byte[] Body(OkxTokenBalancesRequest request) =>
+        JsonSerializer.SerializeToUtf8Bytes(request, OkxJson.Default.OkxTokenBalancesRequest);
 
-    private static OkxTokenRequest[] V5Tokens(IEnumerable<(string Chain, string Address)> tokens) =>
-        [.. tokens.Select(t => new OkxTokenRequest(t.Chain, TokenAddress: t.Address))];
+    private static OkxTokenRequest[] Tokens(IEnumerable<(string Chain, string Address)> tokens) =>
+        [.. tokens.Select(t => new OkxTokenRequest(t.Chain, t.Address))];
 }

@@ -59,6 +59,12 @@ internal static class OkxChains
         ["TON"] = "607", ["EVMSEI"] = "1329", ["TAIKO"] = "167000", ["MOONBEAM"] = "1284", ["STORY"] = "1514",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenDictionary<string, string> ShortCodeByCode =
+        CodeByShortCode.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    private static readonly char[] NoWords =
+        [.. Enumerable.Range(' ', '\u007f' - ' ').Select(c => (char)c).Where(c => !char.IsAsciiLetterOrDigit(c))];
+
     // Platform details write "Arbitrum One" where other answers write ARB.
     private static readonly FrozenDictionary<string, OkxChain> ByName = ById.Values
         .ToFrozenDictionary(chain => chain.Network.Name, chain => (OkxChain)chain, StringComparer.OrdinalIgnoreCase);
@@ -97,6 +103,45 @@ internal static class OkxChains
     /// <summary>A chain by OKX's number; one that is not in the table is unmapped.</summary>
     public static OkxChain OfCode(string code, string? name = null) =>
         ByCode.GetValueOrDefault(code) ?? new OkxChain.Unmapped(code, string.IsNullOrWhiteSpace(name) ? null : name);
+
+    /// <summary>Whether OKX lists inscriptions on a chain.</summary>
+    public static bool HasInscriptions(string code) => code == "0";
+
+    /// <summary>A chain for people: its name and its id.</summary>
+    public static string TextOf(string code) =>
+        OfCode(code) is OkxChain.Mapped mapped ? $"{mapped.Network.Name} ({mapped.Id})" : $"OKX's network {code}";
+
+    /// <summary>Which of some chains a text of OKX's names: by number, id, name or short code, as whole words.</summary>
+    public static IReadOnlyList<string> NamedIn(string message, IReadOnlyList<string> codes)
+    {
+        // Our own words stand before the colon.
+        var text = Words(message[(message.IndexOf(": ", StringComparison.Ordinal) + 1)..]);
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+        string[] numbered = [.. codes.Where(code => text.Contains($" {code} ", StringComparison.Ordinal))];
+        if (numbered.Length > 0)
+            return numbered;
+
+        // The longest first: Ethereum Classic is not Ethereum.
+        var named = new List<string>();
+        foreach (var (code, name) in codes.SelectMany(NamesOf).OrderByDescending(name => name.Name.Length))
+        {
+            if (!text.Contains(name, StringComparison.OrdinalIgnoreCase))
+                continue;
+            text = text.Replace(name, " ", StringComparison.OrdinalIgnoreCase);
+            named.Add(code);
+        }
+        return named;
+
+        static IEnumerable<(string Code, string Name)> NamesOf(string code)
+        {
+            yield return (code, Words(OfCode(code).Network.Name));
+            if (ShortCodeByCode.TryGetValue(code, out var known))
+                yield return (code, Words(known));
+        }
+
+        static string Words(string text) => $" {string.Join(' ', text.Split(NoWords, StringSplitOptions.RemoveEmptyEntries))} ";
+    }
 
     /// <summary>A chain by what an answer says of it: its number, under either name, else a short code or name. Null where it says nothing.</summary>
     public static OkxChain? Of(string? chainIndex, string? chainId, string? network)

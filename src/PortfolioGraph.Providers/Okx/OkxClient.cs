@@ -37,12 +37,13 @@ internal sealed class OkxClient
     public ProviderState State => _pipeline.State;
 
     /// <summary>The items of <c>data</c>, which comes as an array or as one object. Only a caller that has gone throws.</summary>
-    public async ValueTask<CallResult<IReadOnlyList<TItem>>> SendAsync<TItem>(OkxCall<TItem> call, CallBudget budget)
+    /// <param name="triesBefore">Tries of what this call asks for that have been made already.</param>
+    public async ValueTask<CallResult<IReadOnlyList<TItem>>> SendAsync<TItem>(OkxCall<TItem> call, CallBudget budget, int triesBefore = 0)
         where TItem : class
     {
-        var tries = 0;
+        var tries = triesBefore;
         var isSkewed = false;
-        var result = await _pipeline.CallAsync(TryAsync, budget);
+        var result = await _pipeline.CallAsync(TryAsync, budget, triesBefore);
         return isSkewed ? await _pipeline.CallAsync(TryAsync, budget, tries) : result;
 
         async ValueTask<CallResult<IReadOnlyList<TItem>>> TryAsync(CancellationToken cancellationToken)
@@ -97,7 +98,7 @@ internal sealed class OkxClient
         request.Headers.TryAddWithoutValidation("OK-ACCESS-SIGN", signature);
         request.Headers.TryAddWithoutValidation("OK-ACCESS-TIMESTAMP", timestamp);
         request.Headers.TryAddWithoutValidation("OK-ACCESS-PASSPHRASE", _options.Passphrase);
-        if (_options.ProjectId is { Length: > 0 } project)
+        if (_options.ProjectId is { Length: > 0 } project && !call.PathAndQuery.StartsWith("/api/v6/", StringComparison.Ordinal))
             request.Headers.TryAddWithoutValidation("OK-ACCESS-PROJECT", project);
         return request;
     }

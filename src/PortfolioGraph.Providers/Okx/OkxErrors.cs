@@ -27,7 +27,13 @@ internal sealed class OkxErrors(OkxOptions options)
     /// <summary>The failure that a code stands for, whatever the HTTP status: OKX often answers 200.</summary>
     public (SourceError Error, bool IsTransient) OfCode(string code, string? text, ProviderResponse response)
     {
-        var (ours, isTransient) = Meaning(code) ?? OfStatus(response.Status);
+        var meaning = Meaning(code);
+        if (code == "50050")
+            return (Ended(code), false);
+        // Where there is no such path, or only against payment, the status says more than a code that is not documented.
+        if (meaning is null && response.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.PaymentRequired)
+            return OfResponse(response);
+        var (ours, isTransient) = meaning ?? OfStatus(response.Status);
         return (new SourceError(ours, Clean(code), Sentence(code, text), response.RetryAfterSeconds), isTransient);
     }
 
@@ -37,6 +43,10 @@ internal sealed class OkxErrors(OkxOptions options)
         var status = ((int)response.Status).ToString(CultureInfo.InvariantCulture);
         if (response.IsSuccess)
             return (new SourceError(SourceErrorCodes.MalformedResponse, null, "OKX's answer can't be read"), false);
+        if (response.Status == HttpStatusCode.Gone)
+            return (Ended(status), false);
+        if (response.Status == HttpStatusCode.PaymentRequired)
+            return (QuotaSpent(status, response.RetryAfterSeconds), false);
         var (ours, isTransient) = OfStatus(response.Status);
         return (new SourceError(ours, status, $"OKX answered HTTP {status}", response.RetryAfterSeconds), isTransient);
     }
@@ -45,6 +55,36 @@ internal sealed class OkxErrors(OkxOptions options)
     public static SourceError Malformed(string message) => new(SourceErrorCodes.MalformedResponse, null, message);
 
     public static SourceError Unsupported(string message) => new(SourceErrorCodes.Unsupported, null, message);
+
+    /// <summary>What only version 5 has, which has ended.</summary>
+    public static SourceError LackingInV6(string what, string? code) => new(
+        SourceErrorCodes.Unsupported, code, $"OKX has ended version 5 of its API, and version 6 has no {what}");
+
+    /// <summary>A call that OKX has ended in the last version that we know, too.</summary>
+    public static SourceError NoVersion(SourceError error) =>
+        error with { Message = $"OKX has ended this call ({error.ProviderCode}), and there is no later version of it" };
+
+    /// <summary>Chains that a call does not cover.</summary>
+    /// <param name="sentence">Its beginning: what OKX does not do on them.</param>
+    public static SourceError NotCovered(string sentence, IReadOnlyList<OkxRefusal> refused) => new(
+        SourceErrorCodes.Unsupported, refused.Count > 0 ? refused[0].Code : null,
+        $"{sentence} {string.Join(", ", refused.Select(r => OkxChains.TextOf(r.Chain)))}");
+
+    /// <summary>Chains that were left out, since one of them made the call fail.</summary>
+    public static SourceError LeftOut(SourceError error, IReadOnlyList<string> chains) => error with
+    {
+        Message = $"{error.Message}; there was no time to find out which network it is, so these were left out: "
+            + string.Join(", ", chains.Select(OkxChains.TextOf)),
+    };
+
+    private static SourceError Ended(string code) => new(
+        SourceErrorCodes.VersionEnded, code,
+        $"OKX has ended this version of the call ({code}): set Providers:Okx:ApiVersion to Auto or V6");
+
+    private static SourceError QuotaSpent(string code, int? retryAfterSeconds) => new(
+        SourceErrorCodes.QuotaSpent, code,
+        "OKX asks for payment (HTTP 402): the quota of the API key is used up; wait for the next one, or change the plan with OKX",
+        retryAfterSeconds);
 
     // assetStatus: 2 is "still updating" as far as is known; others mean nothing to us.
     public static SourceError? OfAssetStatus(string? assetStatus) => assetStatus == "2"
@@ -82,8 +122,7 @@ internal sealed class OkxErrors(OkxOptions options)
     {
         429 => (SourceErrorCodes.RateLimited, true),
         401 => (SourceErrorCodes.Unauthorized, false),
-        // 402: the free quota is used up.
-        402 or 403 => (SourceErrorCodes.Forbidden, false),
+        403 => (SourceErrorCodes.Forbidden, false),
         >= 500 => (SourceErrorCodes.ProviderFailure, true),
         >= 400 => (SourceErrorCodes.Rejected, false),
         _ => (SourceErrorCodes.ProviderFailure, false),

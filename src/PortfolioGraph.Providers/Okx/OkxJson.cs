@@ -15,7 +15,8 @@ namespace PortfolioGraph.Providers.Okx;
         typeof(ListJsonConverter<OkxTokenAsset>), typeof(ListJsonConverter<OkxWalletPlatforms>), typeof(ListJsonConverter<OkxPlatform>),
         typeof(ListJsonConverter<OkxPlatformNetwork>), typeof(ListJsonConverter<OkxTokenAddress>), typeof(ListJsonConverter<OkxWalletDetail>),
         typeof(ListJsonConverter<OkxNetworkHolding>), typeof(ListJsonConverter<OkxInvestment>), typeof(ListJsonConverter<OkxDefiToken>),
-        typeof(ListJsonConverter<OkxRewardGroup>), typeof(ListJsonConverter<OkxMarket>),
+        typeof(ListJsonConverter<OkxRewardGroup>), typeof(ListJsonConverter<OkxMarket>), typeof(ListJsonConverter<OkxMarketAsset>),
+        typeof(ListJsonConverter<OkxRangedPosition>), typeof(ListJsonConverter<OkxFee>),
     ])]
 [JsonSerializable(typeof(OkxTokenAssets))]
 [JsonSerializable(typeof(OkxPlatformList))]
@@ -24,6 +25,7 @@ namespace PortfolioGraph.Providers.Okx;
 [JsonSerializable(typeof(OkxSupportedChain))]
 [JsonSerializable(typeof(OkxInvestmentRequest))]
 [JsonSerializable(typeof(OkxTokenBalancesRequest))]
+[JsonSerializable(typeof(OkxTokenBalancesRequestV6))]
 internal sealed partial class OkxJson : JsonSerializerContext
 {
     private static readonly TextJsonConverter Text = new();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
@@ -22,24 +23,27 @@ internal static partial class OkxMapping
             var before = positions.Count;
             foreach (var wire in network.InvestTokenBalanceVoList)
             {
-                var key = Unique(keys, $"{prefix}:{Part(First(wire.InvestmentId, wire.InvestmentKey, wire.InvestmentName))}");
-                positions.Add(Position(wire, key, platform, chain, wallet, source));
+                var key = $"{prefix}:{Part(First(wire.InvestmentId, wire.InvestmentKey, wire.InvestmentName))}";
+                if (wire.PositionList.Count == 0)
+                    positions.Add(Position(wire, Unique(keys, key), platform, chain, wallet, source));
+                else
+                    AddRanged(positions, wire, keys, key, platform, chain, wallet, source);
             }
             foreach (var wire in network.InvestMarketTokenBalanceVoList)
             {
-                var key = Unique(keys, $"{prefix}:{Part(First(wire.InvestmentId, wire.InvestmentName))}");
+                var key = Unique(keys, $"{prefix}:{Part(First(InvestmentIdOf(wire), wire.InvestmentName))}");
                 positions.Add(Market(wire, key, platform, chain, wallet, source));
             }
             if (network.AvailableRewards.Count == 0 && network.AirDropRewardInfo.Count == 0)
                 continue;
 
             // A reward of a position may be listed again for the platform.
-            var listed = positions.Skip(before).SelectMany(p => p.Rewards).SelectMany(g => g.Assets).Select(a => a.Token.Id).ToHashSet();
-            var rewards = network.AvailableRewards.Select(g => Reward(g, chain))
-                .Concat(network.AirDropRewardInfo.Select(g => Reward(g, chain, RewardKind.Airdrop)))
-                .Select(g => Without(g, listed))
-                .Where(g => g.Assets.Count > 0)
-                .ToList();
+            var rewards = Unlisted(
+                [
+                    .. network.AvailableRewards.Select(g => Reward(g, chain)),
+                    .. network.AirDropRewardInfo.Select(g => Reward(g, chain, RewardKind.Airdrop)),
+                ],
+                [.. positions.Skip(before).SelectMany(p => p.Rewards)]);
             if (rewards.Count > 0)
                 positions.Add(Unclaimed(rewards, Unique(keys, $"{prefix}:rewards"), platform, chain, wallet, source));
         }
@@ -53,7 +57,16 @@ internal static partial class OkxMapping
     public static DefiPosition Position(OkxInvestment wire, string key, Platform? platform, OkxChain? chain, WalletKey wallet, Source source)
     {
         chain ??= wire.RewardDefiTokenInfo.SelectMany(g => g.BaseDefiTokenInfos).Select(ChainOf).FirstOrDefault(c => c is not null);
-        var assets = Assets(wire.AssetsTokenList, chain);
+        // What is in ranges is listed there again.
+        var assets = wire.PositionList.Count == 0
+            ? Assets(wire.AssetsTokenList, chain)
+            : [.. wire.PositionList.SelectMany(ranged => Assets(ranged.AssetsTokenList, chain))];
+        var rewards = Rewards(wire.RewardDefiTokenInfo, chain);
+        if (wire.PositionList.Count > 0)
+        {
+            var fees = wire.PositionList.SelectMany(ranged => Fees(ranged, chain)).ToList();
+            rewards = [.. fees, .. Unlisted(rewards, fees)];
+        }
         return new DefiPosition
         {
             Key = key,
@@ -66,22 +79,138 @@ internal static partial class OkxMapping
             Platform = platform,
             Network = chain?.Network,
             Assets = assets,
-            Rewards = Rewards(wire.RewardDefiTokenInfo, chain),
-            ValueUsd = wire.TotalValue,
+            Rewards = rewards,
+            ValueUsd = wire.TotalValue ?? ValueOf(assets, rewards),
             DebtUsd = Debt(assets),
             HealthRate = wire.HealthRate,
             Source = source,
         };
     }
 
+    /// <summary>The investment with an id, out of everything that a wallet has on a platform; null where it is not there.</summary>
+    public static DefiPosition? Investment(
+        IReadOnlyList<OkxWalletDetail> details, string id, Platform platform, WalletKey wallet, Source source)
+    {
+        foreach (var network in details.SelectMany(d => d.NetworkHoldVoList))
+        {
+            var chain = OkxChains.Of(network.ChainIndex, network.ChainId, network.Network);
+            if (network.InvestTokenBalanceVoList.FirstOrDefault(i => i.InvestmentId == id || i.SourceInvestmentId == id) is { } investment)
+            {
+                var position = Position(investment, "", platform, chain, wallet, source);
+                return investment.PositionList is [var only] ? InRange(position, only) : position;
+            }
+            if (network.InvestMarketTokenBalanceVoList.FirstOrDefault(m => IdsOf(m).Contains(id)) is { } market)
+                return Market(market, "", platform, chain, wallet, source);
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// What is listed for a wallet on a platform, each network once: version 6 answers in a list, and may do so for each network.
+    /// </summary>
+    public static IReadOnlyList<OkxWalletDetail> OncePerNetwork(IReadOnlyList<OkxPlatformDetail> details)
+    {
+        if (details.Count <= 1)
+            return details is [var only] ? only.WalletIdPlatformDetailList : [];
+        var seen = new HashSet<string?>();
+        var once = new List<OkxWalletDetail>();
+        foreach (var detail in details)
+        {
+            var before = seen.ToArray();
+            foreach (var wallet in detail.WalletIdPlatformDetailList)
+            {
+                once.Add(WireList.IsAbsent(wallet.NetworkHoldVoList) ? wallet : new OkxWalletDetail
+                {
+                    AccountId = wallet.AccountId,
+                    WalletAddress = wallet.WalletAddress,
+                    NetworkHoldVoList = [.. wallet.NetworkHoldVoList.Where(network => !before.Contains(CodeOf(network)))],
+                });
+                seen.UnionWith(wallet.NetworkHoldVoList.Select(CodeOf));
+            }
+        }
+        return once;
+
+        static string? CodeOf(OkxNetworkHolding network) => First(network.ChainIndex, network.ChainId, network.Network);
+    }
+
+    /// <summary>Liquidity in ranges is one position each. Where it is not said what each is worth, they are one.</summary>
+    private static void AddRanged(
+        List<DefiPosition> positions, OkxInvestment wire, Dictionary<string, int> keys, string key, Platform platform, OkxChain? chain,
+        WalletKey wallet, Source source)
+    {
+        var together = Position(wire, key, platform, chain, wallet, source);
+        if (wire.PositionList is [var only])
+        {
+            positions.Add(InRange(together with { Key = Unique(keys, RangedKey(key, only)) }, only));
+            return;
+        }
+        var ranged = new List<DefiPosition>(wire.PositionList.Count);
+        var fees = new List<RewardGroup>();
+        foreach (var one in wire.PositionList)
+        {
+            var assets = Assets(one.AssetsTokenList, chain);
+            var mine = Fees(one, chain);
+            fees.AddRange(mine);
+            var worth = one.TotalValue ?? ValueOf(assets, mine);
+            ranged.Add(InRange(together with { Assets = assets, Rewards = mine, ValueUsd = worth, DebtUsd = Debt(assets) }, one));
+        }
+        if (together.ValueUsd is not null && ranged.Exists(p => p.ValueUsd is null))
+        {
+            positions.Add(together with { Key = Unique(keys, key) });
+            return;
+        }
+        positions.AddRange(ranged.Zip(wire.PositionList, (position, one) => position with { Key = Unique(keys, RangedKey(key, one)) }));
+        // What can be collected beside the fees belongs to none of them alone.
+        RewardGroup[] others = [.. together.Rewards.Skip(fees.Count)];
+        if (others.Length > 0)
+            positions.Add(Unclaimed(others, Unique(keys, $"{key}:rewards"), platform, chain, wallet, source));
+    }
+
+    private static string RangedKey(string key, OkxRangedPosition wire) =>
+        string.IsNullOrEmpty(wire.TokenId) ? key : $"{key}:{Part(wire.TokenId)}";
+
+    private static DefiPosition InRange(DefiPosition position, OkxRangedPosition wire) => position with
+    {
+        TokenId = NullIfEmpty(wire.TokenId),
+        Range = new PriceRange
+        {
+            IsActive = wire.PositionStatus?.ToUpperInvariant() switch { "ACTIVE" => true, "INACTIVE" => false, _ => null },
+            LowerPrice = wire.RangeInfo?.LowerPrice,
+            UpperPrice = wire.RangeInfo?.UpperPrice,
+            LowerTick = Tick(wire.RangeInfo?.TickLower),
+            UpperTick = Tick(wire.RangeInfo?.TickUpper),
+            Text = NullIfEmpty(wire.Range),
+            PoolAddress = NullIfEmpty(wire.PoolAddress),
+        },
+    };
+
+    private static int? Tick(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var tick) ? tick : null;
+
+    private static IReadOnlyList<RewardGroup> Fees(OkxRangedPosition wire, OkxChain? chain)
+    {
+        IReadOnlyList<OkxDefiToken> tokens =
+            [.. wire.UnclaimFeesDefiTokenInfo.SelectMany(fee => fee.BaseDefiTokenInfos.Count > 0 ? fee.BaseDefiTokenInfos : [fee])];
+        return tokens.Count == 0 ? [] : [Reward(new OkxRewardGroup { BaseDefiTokenInfos = tokens, RewardType = FeeType }, chain)];
+    }
+
+    private static IEnumerable<string?> IdsOf(OkxMarket wire) => wire.AssetMap is not { } assets ? [wire.InvestmentId]
+        : [wire.InvestmentId, .. assets.Supply.Select(a => a.InvestmentId), .. assets.Borrow.Select(a => a.InvestmentId)];
+
+    private static string? InvestmentIdOf(OkxMarket wire) => IdsOf(wire).FirstOrDefault(id => !string.IsNullOrEmpty(id));
+
     /// <summary>A lending market is one position: what is supplied, less what is owed.</summary>
     private static DefiPosition Market(OkxMarket wire, string key, Platform platform, OkxChain? chain, WalletKey wallet, Source source)
     {
         PositionAsset[] assets =
         [
-            .. Assets(wire.AssetMap?.Supply ?? [], chain),
-            .. Assets(wire.AssetMap?.Borrow ?? [], chain).Select(Owed),
+            .. Side(wire.AssetMap?.Supply, chain),
+            .. Side(wire.AssetMap?.Borrow, chain).Select(Owed),
         ];
+        // Rewards of what is supplied or owed may be listed again for the market.
+        List<RewardGroup> rewards =
+            [.. Sides(wire).SelectMany(side => Rewards(side.RewardDefiTokenInfo, chain)).Where(g => g.Assets.Count > 0)];
+        rewards.AddRange(Unlisted(Rewards(wire.MarketRewards, chain), rewards));
         return new DefiPosition
         {
             Key = key,
@@ -89,18 +218,23 @@ internal static partial class OkxMapping
             Name = BoundedText.Cut(First(wire.InvestmentName, wire.InvestName, platform.Name) ?? ""),
             Kind = wire.AssetMap is { Supply.Count: 0, Borrow.Count: > 0 } ? PositionKind.Borrow : PositionKind.Lend,
             ProviderKind = NullIfEmpty(wire.InvestType),
-            InvestmentId = NullIfEmpty(wire.InvestmentId),
+            InvestmentId = InvestmentIdOf(wire),
             Platform = platform,
             Network = chain?.Network,
             Assets = assets,
-            Rewards = Rewards(wire.MarketRewards, chain),
-            // Its documents name no total, so the sum of what it does state has to do.
-            ValueUsd = wire.TotalValue ?? SumOf(assets),
+            Rewards = rewards,
+            ValueUsd = wire.TotalValue ?? ValueOf(assets, rewards),
             DebtUsd = Debt(assets),
             HealthRate = wire.HealthRate,
             Source = source,
         };
     }
+
+    private static IEnumerable<OkxMarketAsset> Sides(OkxMarket wire) =>
+        wire.AssetMap is { } assets ? assets.Supply.Concat(assets.Borrow) : [];
+
+    private static PositionAsset[] Side(IReadOnlyList<OkxMarketAsset>? wires, OkxChain? chain) =>
+        Assets([.. (wires ?? []).SelectMany(wire => wire.AssetsTokenList.Count > 0 ? wire.AssetsTokenList : [wire])], chain);
 
     private static PositionAsset Owed(PositionAsset asset) => asset with { Amount = Negative(asset.Amount), ValueUsd = Negative(asset.ValueUsd) };
 
@@ -120,9 +254,11 @@ internal static partial class OkxMapping
         _ => PositionKind.Other,
     };
 
+    private const string FeeType = "V3_FEE";
+
     private static RewardKind? KindOfReward(string? rewardType) => rewardType switch
     {
-        "1" or "REWARD_PLATFORM" or "REWARD_INVESTMENT" or "V3_FEE" => RewardKind.Public,
+        "1" or "REWARD_PLATFORM" or "REWARD_INVESTMENT" or FeeType => RewardKind.Public,
         "2" or "UNLOCKED_PRINCIPAL" => RewardKind.Redeemable,
         "3" => RewardKind.Airdrop,
         "4" or "REWARD_OKX_BONUS" or "REWARD_MERKLE_BONUS" => RewardKind.Bonus,
@@ -175,10 +311,31 @@ internal static partial class OkxMapping
         };
     }
 
-    private static RewardGroup Without(RewardGroup group, HashSet<string> listed)
+    /// <summary>
+    /// Groups without what is listed before them. The same token is another reward only where both its amount and its kind differ.
+    /// </summary>
+    private static List<RewardGroup> Unlisted(IEnumerable<RewardGroup> groups, IReadOnlyList<RewardGroup> listed)
     {
-        PositionAsset[] left = [.. group.Assets.Where(a => OkxUnidentified.Is(a.Token) || listed.Add(a.Token.Id))];
-        return left.Length == group.Assets.Count ? group : group with { Assets = left, ValueUsd = SumOf(left) };
+        var rest = new List<RewardGroup>();
+        foreach (var group in groups)
+        {
+            PositionAsset[] left = [.. group.Assets.Where(asset => OkxUnidentified.Is(asset.Token)
+                || !listed.Concat(rest).Any(other => IsListed(asset, group, other)))];
+            if (left.Length > 0)
+                rest.Add(left.Length == group.Assets.Count ? group : group with { Assets = left, ValueUsd = SumOf(left) });
+        }
+        return rest;
+    }
+
+    private static bool IsListed(PositionAsset asset, RewardGroup group, RewardGroup other)
+    {
+        var mayDiffer = group.ProviderKind is not null && other.ProviderKind is not null && group.ProviderKind != other.ProviderKind;
+        foreach (var listed in other.Assets)
+        {
+            if (listed.Token.Id == asset.Token.Id && (!mayDiffer || listed.Amount == asset.Amount))
+                return true;
+        }
+        return false;
     }
 
     private static DefiPosition Unclaimed(
@@ -197,6 +354,13 @@ internal static partial class OkxMapping
     };
 
     private static OkxChain? ChainOf(OkxDefiToken wire) => OkxChains.Of(wire.ChainIndex, wire.ChainId, wire.Network);
+
+    /// <summary>What a position is worth that OKX states no total of: all that it lists, if all of it has a value.</summary>
+    private static BigDecimal? ValueOf(PositionAsset[] assets, IReadOnlyList<RewardGroup> rewards)
+    {
+        PositionAsset[] parts = [.. assets, .. rewards.SelectMany(g => g.Assets)];
+        return parts.Length == 0 ? null : SumOf(parts);
+    }
 
     private static BigDecimal? SumOf(IEnumerable<PositionAsset> assets)
     {

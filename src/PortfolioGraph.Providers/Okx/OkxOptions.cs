@@ -16,14 +16,14 @@ public sealed class OkxOptions
 
     public string? Passphrase { get; set; }
 
-    /// <summary>Sent where it is set: the Wallet API of version 5 asks for it, version 6 does not.</summary>
+    /// <summary>Sent to version 5 where it is set: its Wallet API asks for it.</summary>
     public string? ProjectId { get; set; }
 
     /// <summary>1 on the trial tier, up to 5 on approval.</summary>
     public int RequestsPerSecond { get; set; } = 1;
 
-    /// <summary>Which version of the balance calls is used. DeFi calls are those of version 5.</summary>
-    public OkxApiVersion ApiVersion { get; set; } = OkxApiVersion.V5;
+    /// <summary>By which version of the API OKX is asked.</summary>
+    public OkxApiVersion ApiVersion { get; set; }
 
     /// <summary>The greatest answer that is read, in units of 1,048,576 bytes, after decompression.</summary>
     public int MaxResponseMegabytes { get; set; } = 32;

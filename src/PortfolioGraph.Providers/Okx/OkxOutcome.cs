@@ -9,6 +9,8 @@ internal sealed class OkxOutcome
     private DateTimeOffset? _fetchedAt;
     private DateTimeOffset? _asOf;
     private SourceError? _error;
+    private IReadOnlyList<OkxRefusal> _notCovered = [];
+    private bool _wereNamed;
 
     /// <summary>A call answered. Of several times the oldest is reported.</summary>
     public void Answered(DateTimeOffset fetchedAt, DateTimeOffset? asOf)
@@ -25,12 +27,31 @@ internal sealed class OkxOutcome
             _error = error;
     }
 
+    /// <summary>Chains that the call turned out not to cover.</summary>
+    /// <param name="chains">All of them, also those of other calls for the same.</param>
+    /// <param name="areNamed">Whether the wallet was asked for on these very networks, and not just on all that there are.</param>
+    public void DoesNotCover(IReadOnlyList<OkxRefusal> chains, bool areNamed)
+    {
+        _notCovered = _notCovered.Count == 0 ? chains : [.. _notCovered.Union(chains)];
+        _wereNamed |= areNamed;
+    }
+
     public SourceReport Report(Capability capability)
     {
         // What neither answered nor said why has failed.
-        var error = _isAnswered ? _error : _error ?? OkxErrors.Malformed("OKX was not asked for all of this.");
+        var isLost = !_isAnswered && _error is null && _notCovered.Count == 0;
+        var error = isLost ? OkxErrors.Malformed("OKX was not asked for all of this.") : _error;
+        if (_notCovered.Count > 0)
+        {
+            var lacking = OkxErrors.NotCovered(
+                capability == Capability.TokenBalances ? "OKX lists no balances on" : "OKX lists no DeFi positions on", _notCovered);
+            error = error is null ? lacking : error with { Message = $"{error.Message}; {lacking.Message}" };
+        }
         var status = error is null ? SourceStatus.Ok : _isAnswered ? SourceStatus.Partial : OkxErrors.StatusOf(error);
-        return new SourceReport(OkxMapping.ProviderId, capability, status, _fetchedAt, _asOf, error);
+        return new SourceReport(OkxMapping.ProviderId, capability, status, _fetchedAt, _asOf, error)
+        {
+            LacksUncoveredOnly = status == SourceStatus.Partial && _error is null && !_wereNamed,
+        };
     }
 
     private static int Gravity(SourceError error) => error.Code switch

@@ -52,17 +52,48 @@ public sealed partial class OkxProvider
         }
     }
 
-    /// <summary>One <c>platform/list</c> call.</summary>
-    private async Task LoadPlatformsAsync(IReadOnlyList<OkxWalletLoad> batch, CallBudget budget)
+    /// <summary>One <c>platform/list</c> call; by version 6, which takes one address a chain, one for each wallet.</summary>
+    private async Task LoadPlatformsAsync(IReadOnlyList<OkxWalletLoad> batch, CallBudget budget, int tries = 0)
     {
-        var result = await _client.SendAsync(OkxCalls.PlatformList([.. batch.Select(load => load.Scope)]), budget);
-        var lists = result.Value ?? [];
-        var entries = OkxWalletMatch.Match(
-            [.. lists.SelectMany(list => list.WalletIdPlatformList)], entry => (entry.WalletId, entry.WalletAddress),
-            [.. batch.Select(load => load.Wallet)]);
-        var error = result.Error ?? (entries is null ? OkxErrors.Malformed("OKX's answer does not say which wallet each list of platforms belongs to") : null);
+        var version = await _api.VersionAsync(OkxEndpoint.PlatformList, budget);
+        if (version == OkxApiVersion.V6 && batch.Count > 1)
+        {
+            await Task.WhenAll(batch.Select(load => LoadPlatformsAsync([load], budget, tries)));
+            return;
+        }
+        OkxScope[] scopes = [.. batch.Select(load => load.Scope)];
+        var answer = await _api.AskAsync(
+            OkxEndpoint.PlatformList, version, OkxScope.ChainsOf(scopes),
+            chains => OkxCalls.PlatformList(version, OkxScope.On(scopes, chains)), budget, tries);
+        if (answer.HasEnded)
+        {
+            await LoadPlatformsAsync(batch, budget, tries + 1);
+            return;
+        }
+        // A wallet without any network that is covered was not asked about.
+        IReadOnlyList<OkxWalletLoad> asked = answer.Chains.Count == 0
+            ? [] : [.. batch.Where(load => load.Scope.Chains.Any(answer.Chains.Contains))];
+        foreach (var load in batch)
+        {
+            var mine = answer.On(load.Scope.Chains);
+            Note(mine, load.PlatformOutcome, load.Wallet);
+            Note(mine, load.PositionOutcome, load.Wallet);
+        }
+        if (answer.Result.Value is { } lists)
+            ReadPlatforms(asked, version, lists, answer.Result.FetchedAt);
+    }
+
+    private void ReadPlatforms(
+        IReadOnlyList<OkxWalletLoad> batch, OkxApiVersion version, IReadOnlyList<OkxPlatformList> lists, DateTimeOffset fetchedAt)
+    {
+        OkxWalletPlatforms[] all = [.. lists.SelectMany(list => list.WalletIdPlatformList)];
+        // By version 6 there is but one wallet in a call.
+        var entries = version == OkxApiVersion.V6 ? [all] : OkxWalletMatch.Match(
+            all, entry => (entry.WalletId, entry.WalletAddress), [.. batch.Select(load => load.Wallet)]);
+        var error = entries is not null
+            ? null : OkxErrors.Malformed("OKX's answer does not say which wallet each list of platforms belongs to");
         var asOf = lists.Min(list => list.UpdateAt);
-        var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
+        var source = OkxMapping.SourceOf(fetchedAt, asOf);
         var receipts = lists.SelectMany(list => list.LpTokenAddressList)
             .Select(OkxMapping.Receipt).OfType<(Network? Network, string TokenId)>().Distinct().ToArray();
 
@@ -89,12 +120,12 @@ public sealed partial class OkxProvider
         {
             load.Platforms = OkxUnidentified.Named(
                 [.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))], load.Wallet);
-            load.PlatformOutcome.Answered(result.FetchedAt, asOf);
+            load.PlatformOutcome.Answered(fetchedAt, asOf);
             if (mine.Any(entry => WireList.IsAbsent(entry.PlatformList) && entry.TotalAssets is not (null or { IsZero: true })))
                 load.LacksDefi(OkxErrors.Malformed("OKX's answer does not have the list of the wallet's platforms"));
             // No platforms, no positions: that is their answer. Otherwise the details are.
             if (load.Platforms.Count == 0)
-                load.PositionOutcome.Answered(result.FetchedAt, asOf);
+                load.PositionOutcome.Answered(fetchedAt, asOf);
             foreach (var list in lists)
             {
                 if (OkxErrors.OfAssetStatus(list.AssetStatus) is { } syncing)
@@ -160,39 +191,78 @@ public sealed partial class OkxProvider
         }
     }
 
-    /// <summary>One <c>platform/detail</c> call; an answer for each scope, in their order.</summary>
+    /// <summary>One <c>platform/detail</c> call; by version 6 one for each wallet. An answer for each scope, in their order.</summary>
     /// <param name="known">The platform as the list names it, where it has been asked for.</param>
     private async Task<IReadOnlyList<PlatformAnswer>> LoadDetailAsync(
-        string code, Platform? known, IReadOnlyList<OkxScope> scopes, CallBudget budget)
+        string code, Platform? known, IReadOnlyList<OkxScope> scopes, CallBudget budget, int tries = 0)
     {
         if (code.Length == 0)
             return Repeat(OkxErrors.Malformed($"OKX gives no id for {known?.Name ?? "the platform"}, so its positions can't be asked for"));
 
-        var result = await _client.SendAsync(OkxCalls.PlatformDetail(code, scopes), budget);
-        if (result.Value is not { } details)
-            return Repeat(result.Error!);
-        var entries = OkxWalletMatch.Match(
+        // What is covered is a matter of each platform.
+        var part = $"#{code}";
+        var version = await _api.VersionAsync(OkxEndpoint.PlatformDetail, budget, part: part);
+        if (version == OkxApiVersion.V6 && scopes.Count > 1)
+        {
+            var each = await Task.WhenAll(scopes.Select(scope => LoadDetailAsync(code, known, [scope], budget, tries)));
+            return [.. each.SelectMany(answers => answers)];
+        }
+        var answer = await _api.AskAsync(
+            OkxEndpoint.PlatformDetail, version, OkxScope.ChainsOf(scopes),
+            chains => OkxCalls.PlatformDetail(version, code, OkxScope.On(scopes, chains)), budget, tries, part);
+        if (answer.HasEnded)
+            return await LoadDetailAsync(code, known, scopes, budget, tries + 1);
+
+        var positions = Read(answer, version, code, known, [.. scopes.Where(scope => scope.Chains.Any(answer.Chains.Contains))]);
+        return [.. scopes.Select(scope => WithLacking(positions.GetValueOrDefault(scope), answer, scope))];
+
+        IReadOnlyList<PlatformAnswer> Repeat(SourceError error) => [.. scopes.Select(_ => new PlatformAnswer(null, error, default, null))];
+    }
+
+    /// <summary>The answer for one wallet, with what of its networks is not in it. OKX lists the platform there: something is missing.</summary>
+    private static PlatformAnswer WithLacking(PlatformAnswer? read, OkxAnswer<OkxPlatformDetail> answer, OkxScope scope)
+    {
+        answer = answer.On(scope.Chains);
+        var lacking = answer.LeftOut.Count > 0 ? OkxErrors.LeftOut(answer.LeftOutFor!, answer.LeftOut)
+            : answer.Refused.Count > 0 ? OkxErrors.NotCovered("OKX lists no DeFi positions on", answer.Refused) : null;
+        return read is null
+            ? new PlatformAnswer(null, lacking ?? answer.Result.Error!, default, null)
+            : read with { Error = read.Error ?? lacking };
+    }
+
+    private Dictionary<OkxScope, PlatformAnswer> Read(
+        OkxAnswer<OkxPlatformDetail> answer, OkxApiVersion version, string code, Platform? known, IReadOnlyList<OkxScope> scopes)
+    {
+        if (answer.Result.Value is not { } details)
+            return [];
+        var fetchedAt = answer.Result.FetchedAt;
+        var entries = version == OkxApiVersion.V6 ? [OkxMapping.OncePerNetwork(details)] : OkxWalletMatch.Match(
             [.. details.SelectMany(detail => detail.WalletIdPlatformDetailList)], entry => (entry.AccountId, entry.WalletAddress),
             [.. scopes.Select(scope => scope.Wallet)]);
         if (entries is null)
-            return Repeat(OkxErrors.Malformed("OKX's answer does not say which wallet each list of positions belongs to"));
+        {
+            var error = OkxErrors.Malformed("OKX's answer does not say which wallet each list of positions belongs to");
+            return scopes.ToDictionary(scope => scope, _ => new PlatformAnswer(null, error, default, null));
+        }
 
         var named = details.FirstOrDefault(detail => !string.IsNullOrWhiteSpace(detail.PlatformName));
         var platform = named is null
             ? known ?? OkxMapping.PlatformOf(code, null, null, null)
             : OkxMapping.PlatformOf(code, named.PlatformName, named.PlatformUrl, named.PlatformLogo);
         var asOf = details.Min(detail => detail.UpdateAt);
-        var source = OkxMapping.SourceOf(result.FetchedAt, asOf);
+        var source = OkxMapping.SourceOf(fetchedAt, asOf);
         var syncing = details.Select(detail => OkxErrors.OfAssetStatus(detail.AssetStatus)).FirstOrDefault(error => error is not null);
-        return [.. scopes.Zip(entries, (scope, mine) =>
-            Mapped(mine, scope.Wallet))];
+        return scopes.Zip(entries).ToDictionary(pair => pair.First, pair => Mapped(pair.Second, pair.First.Wallet));
 
         PlatformAnswer Mapped(IReadOnlyList<OkxWalletDetail> mine, WalletKey wallet)
         {
             try
             {
                 var positions = OkxMapping.Positions(mine, platform, wallet, source);
-                return new PlatformAnswer(positions, OkxErrors.OfPositions(mine, positions) ?? syncing, result.FetchedAt, asOf);
+                return new PlatformAnswer(positions, OkxErrors.OfPositions(mine, positions) ?? syncing, fetchedAt, asOf)
+                {
+                    Find = id => OkxMapping.Investment(mine, id, platform, wallet, source),
+                };
             }
 #pragma warning disable CA1031 // One wallet's fault is no other's.
             catch (Exception fault)
@@ -201,8 +271,6 @@ public sealed partial class OkxProvider
                 return new PlatformAnswer(null, Fault(fault), default, null);
             }
         }
-
-        IReadOnlyList<PlatformAnswer> Repeat(SourceError error) => [.. scopes.Select(_ => new PlatformAnswer(null, error, default, null))];
     }
 
     /// <inheritdoc/>
@@ -210,7 +278,7 @@ public sealed partial class OkxProvider
         IReadOnlyList<InvestmentKey> keys, CallBudget budget) =>
         await Task.WhenAll(keys.Select(key => LoadInvestmentAsync(key, budget)));
 
-    private async Task<ProviderResult<DefiPosition?>> LoadInvestmentAsync(InvestmentKey key, CallBudget budget)
+    private async Task<ProviderResult<DefiPosition?>> LoadInvestmentAsync(InvestmentKey key, CallBudget budget, int tries = 0)
     {
         if (key.Wallet.Kind != WalletKind.Address)
             return ProviderResult<DefiPosition?>.Unsupported(OkxScope.Of(key.Wallet).Missing!);
@@ -219,8 +287,15 @@ public sealed partial class OkxProvider
         if (network is not null && chain is null)
             return ProviderResult<DefiPosition?>.Unsupported(OkxErrors.Unsupported($"OKX does not cover {network}"));
 
-        var result = await _client.SendAsync(
-            OkxCalls.Investment(new OkxInvestmentRequest(key.Wallet.Value, chain?.Code, key.InvestmentId, key.PoolId, key.FarmInvestmentId)), budget);
+        var endpoint = key.InvestmentId is null ? OkxEndpoint.PoolInvestment : OkxEndpoint.Investment;
+        var version = await _api.VersionAsync(endpoint, budget);
+        if (version == OkxApiVersion.V6)
+            return await FindInvestmentAsync(key, chain, budget, tries);
+        var request = new OkxInvestmentRequest(key.Wallet.Value, chain?.Code, key.InvestmentId, key.PoolId, key.FarmInvestmentId);
+        var answer = await _api.AskAsync(endpoint, version, [], _ => OkxCalls.Investment(request), budget, tries);
+        if (answer.HasEnded)
+            return await LoadInvestmentAsync(key, budget, tries + 1);
+        var result = answer.Result;
         if (result.Value is not { } found)
             return Missing<DefiPosition?>(result.Error!);
 
@@ -233,10 +308,33 @@ public sealed partial class OkxProvider
                 ? ProviderResult<DefiPosition?>.Ok(null)
                 : ProviderResult<DefiPosition?>.Failed(OkxErrors.Malformed("OKX answered with several investments, none of which was asked for"));
         }
-        var position = IdText.JoinBounded(
-            ':', OkxMapping.ProviderId, "investment", chain?.Code ?? "", key.InvestmentId ?? "", key.PoolId ?? "", key.FarmInvestmentId ?? "");
         return ProviderResult<DefiPosition?>.Ok(OkxUnidentified.Named(
-            OkxMapping.Position(wire, position, null, chain, key.Wallet, OkxMapping.SourceOf(result.FetchedAt, null))));
+            OkxMapping.Position(wire, KeyOf(key, chain), null, chain, key.Wallet, OkxMapping.SourceOf(result.FetchedAt, null))));
+    }
+
+    private static string KeyOf(InvestmentKey key, OkxChain? chain) => IdText.JoinBounded(
+        ':', OkxMapping.ProviderId, "investment", chain?.Code ?? "", key.InvestmentId ?? "", key.PoolId ?? "", key.FarmInvestmentId ?? "");
+
+    /// <summary>By version 6: among the positions of the wallet's platforms, one after the other until it is there.</summary>
+    private async Task<ProviderResult<DefiPosition?>> FindInvestmentAsync(InvestmentKey key, OkxChain? chain, CallBudget budget, int tries)
+    {
+        var load = new OkxWalletLoad(new WalletRequest(key.Wallet, HoldingsNeeds.Platforms));
+        if (chain is not null)
+            load.Scope = load.Scope with { Chains = [chain.Code], Missing = null };
+        if (load.Scope.Chains.Count == 0)
+            return ProviderResult<DefiPosition?>.Unsupported(load.Scope.Missing!);
+        await LoadPlatformsAsync([load], budget, tries);
+        var report = load.PlatformOutcome.Report(Capability.Platforms);
+        var lacking = report.LacksUncoveredOnly ? null : report.Error;
+        foreach (var holding in load.Platforms.DistinctBy(p => p.Platform.Id))
+        {
+            var answer = (await LoadDetailAsync(holding.Platform.Code, holding.Platform, [Narrowed(load.Scope, holding)], budget))[0];
+            if (answer.Find(key.InvestmentId!) is { } found)
+                return ProviderResult<DefiPosition?>.Ok(OkxUnidentified.Named(found with { Key = KeyOf(key, chain) }));
+            lacking ??= answer.Error;
+        }
+        // It may be where OKX did not answer.
+        return lacking is null ? ProviderResult<DefiPosition?>.Ok(null) : Missing<DefiPosition?>(lacking);
     }
 
     /// <summary>Calls of at most 50 wallets. An address that is asked for twice, on other networks, is in another call: answers are matched by address.</summary>
@@ -273,5 +371,10 @@ public sealed partial class OkxProvider
     }
 
     /// <summary>The positions of one wallet on one platform; null, or not all, where there is an error.</summary>
-    private sealed record PlatformAnswer(IReadOnlyList<DefiPosition>? Positions, SourceError? Error, DateTimeOffset FetchedAt, DateTimeOffset? AsOf);
+    private sealed record PlatformAnswer(
+        IReadOnlyList<DefiPosition>? Positions, SourceError? Error, DateTimeOffset FetchedAt, DateTimeOffset? AsOf)
+    {
+        /// <summary>The investment with an id among them; null where it is not.</summary>
+        public Func<string, DefiPosition?> Find { get; init; } = _ => null;
+    }
 }

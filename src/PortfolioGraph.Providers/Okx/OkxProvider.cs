@@ -9,18 +9,20 @@ namespace PortfolioGraph.Providers.Okx;
 /// <remarks>The options must have no <see cref="OkxOptions.Problems"/>. The invoker is shared and not disposed of.</remarks>
 public sealed partial class OkxProvider : IHoldingsProvider, ITokenLookup, IPlatformDetails, IInvestmentDetails, INetworkDirectory
 {
-    private readonly OkxOptions _options;
     private readonly OkxClient _client;
+    private readonly OkxApi _api;
     private readonly ProviderFaults _faults;
 
     /// <param name="resilience">Null: each call is tried once and at once.</param>
     /// <param name="faults">Are told of what our own code throws.</param>
+    /// <param name="v5Ended">Told the path of each call of version 5 that OKX has ended, once.</param>
     public OkxProvider(
-        OkxOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null, ProviderFaults? faults = null)
+        OkxOptions options, ProviderMode mode, HttpMessageInvoker http, TimeProvider time, ResilienceOptions? resilience = null,
+        ProviderFaults? faults = null, Action<string>? v5Ended = null)
     {
-        _options = options;
         _faults = faults ?? new ProviderFaults();
         _client = new OkxClient(options, http, time, resilience, _faults);
+        _api = new OkxApi(_client, new OkxVersions(options.ApiVersion, v5Ended), new OkxCoverage(time));
         Description = new ProviderDescription(
             OkxMapping.ProviderId, "OKX", mode, [Capability.TokenBalances, Capability.Platforms, Capability.DefiPositions], OkxChains.Covered);
     }

@@ -37,6 +37,33 @@ internal sealed record OkxScope(WalletKey Wallet, IReadOnlyList<string> Chains, 
         return new OkxScope(wallet, codes, codes.Count > 0 ? null : OkxErrors.Unsupported("OKX covers no network of this address"));
     }
 
+    /// <summary>All chains of some wallets: the same list, where theirs are one.</summary>
+    public static IReadOnlyList<string> ChainsOf(IReadOnlyList<OkxScope> scopes)
+    {
+        var first = scopes[0].Chains;
+        return scopes.All(scope => ReferenceEquals(scope.Chains, first)) ? first : [.. scopes.SelectMany(scope => scope.Chains).Distinct()];
+    }
+
+    /// <summary>The wallets on some of their chains; without those that are on none of them.</summary>
+    public static IReadOnlyList<OkxScope> On(IReadOnlyList<OkxScope> scopes, IReadOnlyList<string> chains)
+    {
+        if (ReferenceEquals(scopes[0].Chains, chains) && scopes.All(scope => ReferenceEquals(scope.Chains, chains)))
+            return scopes;
+        var on = new List<OkxScope>(scopes.Count);
+        var last = scopes[0].Chains;
+        IReadOnlyList<string> lastOn = [.. last.Where(chains.Contains)];
+        foreach (var scope in scopes)
+        {
+            if (!ReferenceEquals(scope.Chains, last))
+                (last, lastOn) = (scope.Chains, [.. scope.Chains.Where(chains.Contains)]);
+            if (lastOn.Count == last.Count)
+                on.Add(scope);
+            else if (lastOn.Count > 0)
+                on.Add(scope with { Chains = lastOn });
+        }
+        return on;
+    }
+
     /// <summary>Whether a token on this chain can be in the wallet.</summary>
     public bool Holds(ChainId chain) =>
         Wallet.Networks?.Contains(chain) ?? ChainRegistry.FamilyOf(chain) == Wallet.Family;

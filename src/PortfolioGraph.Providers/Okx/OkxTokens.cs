@@ -58,6 +58,9 @@ internal static class OkxTokens
     /// <summary>The id alone, as <see cref="Of"/> gives it.</summary>
     public static string IdOf(OkxChain? chain, string address) => IdOf(chain, Canonical(chain, address), null);
 
+    /// <summary>Whether an address has the form of an inscription's.</summary>
+    public static bool IsInscription(string address) => ProtocolOf(address) is not null;
+
     /// <summary>
     /// An address in its one spelling on the chain; on one that is not known, 20 bytes of hex in lower case, and anything else as it came.
     /// </summary>

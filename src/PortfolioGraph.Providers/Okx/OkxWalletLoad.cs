@@ -23,7 +23,7 @@ internal sealed class OkxWalletLoad
 
     public WalletKey Wallet { get; }
 
-    public OkxScope Scope { get; }
+    public OkxScope Scope { get; set; }
 
     public bool NeedsTokens { get; }
 

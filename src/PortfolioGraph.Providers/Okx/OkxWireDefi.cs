@@ -146,9 +146,51 @@ internal sealed record OkxInvestment
 
     public IReadOnlyList<OkxRewardGroup> RewardDefiTokenInfo { get; set => field = WireList.Once(field, value); } = [];
 
+    /// <summary>Version 6's positions of concentrated liquidity, one for each token (NFT) that stands for one.</summary>
+    public IReadOnlyList<OkxRangedPosition> PositionList { get; set => field = WireList.Once(field, value); } = [];
+
     public BigDecimal? TotalValue { get; set; }
 
     public BigDecimal? HealthRate { get; set; }
+}
+
+/// <summary>Liquidity that works between two prices.</summary>
+internal sealed record OkxRangedPosition
+{
+    public string? TokenId { get; set; }
+
+    /// <summary>ACTIVE or INACTIVE.</summary>
+    public string? PositionStatus { get; set; }
+
+    /// <summary>For people: <c>0.892 – 0.992 USDC/DAI</c>.</summary>
+    public string? Range { get; set; }
+
+    public OkxRange? RangeInfo { get; set; }
+
+    public string? PoolAddress { get; set; }
+
+    public IReadOnlyList<OkxDefiToken> AssetsTokenList { get; set => field = WireList.Once(field, value); } = [];
+
+    public IReadOnlyList<OkxFee> UnclaimFeesDefiTokenInfo { get; set => field = WireList.Once(field, value); } = [];
+
+    public BigDecimal? TotalValue { get; set; }
+}
+
+internal sealed record OkxRange
+{
+    public string? TickLower { get; set; }
+
+    public string? TickUpper { get; set; }
+
+    public BigDecimal? LowerPrice { get; set; }
+
+    public BigDecimal? UpperPrice { get; set; }
+}
+
+/// <summary>A token of unclaimed fees, or, as rewards are written, a group of them.</summary>
+internal sealed record OkxFee : OkxDefiToken
+{
+    public IReadOnlyList<OkxDefiToken> BaseDefiTokenInfos { get; set => field = WireList.Once(field, value); } = [];
 }
 
 /// <summary>What a wallet has lent to and borrowed from one lending market.</summary>
@@ -174,11 +216,21 @@ internal sealed record OkxMarket
 internal sealed record OkxMarketAssets
 {
     [JsonPropertyName("SUPPLY")]
-    public IReadOnlyList<OkxDefiToken> Supply { get; set => field = WireList.Once(field, value); } = [];
+    public IReadOnlyList<OkxMarketAsset> Supply { get; set => field = WireList.Once(field, value); } = [];
 
     /// <summary>Owed, in positive numbers.</summary>
     [JsonPropertyName("BORROW")]
-    public IReadOnlyList<OkxDefiToken> Borrow { get; set => field = WireList.Once(field, value); } = [];
+    public IReadOnlyList<OkxMarketAsset> Borrow { get; set => field = WireList.Once(field, value); } = [];
+}
+
+/// <summary>A token on one side of a lending market, or an investment with its tokens and rewards: both are seen.</summary>
+internal sealed record OkxMarketAsset : OkxDefiToken
+{
+    public string? InvestmentId { get; set; }
+
+    public IReadOnlyList<OkxDefiToken> AssetsTokenList { get; set => field = WireList.Once(field, value); } = [];
+
+    public IReadOnlyList<OkxRewardGroup> RewardDefiTokenInfo { get; set => field = WireList.Once(field, value); } = [];
 }
 
 internal sealed record OkxRewardGroup
@@ -190,7 +242,7 @@ internal sealed record OkxRewardGroup
     public string? ButtonType { get; set; }
 }
 
-internal sealed record OkxDefiToken
+internal record OkxDefiToken
 {
     public string? TokenSymbol { get; set; }
 

@@ -11,10 +11,14 @@ internal sealed record OkxTokenBalancesRequest(OkxTokenRequest[] TokenAddresses)
     public string? Address { get; init; }
 
     public string? Filter { get; init; }
-
-    /// <summary>Version 6's filter: "1" lets risk tokens through.</summary>
-    public string? ExcludeRiskToken { get; init; }
 }
 
-/// <summary>A token by chain and address, which is empty for the native one. Version 6 renames the address.</summary>
-internal sealed record OkxTokenRequest(string ChainIndex, string? TokenAddress = null, string? TokenContractAddress = null);
+/// <summary>A token by chain and address, which is empty for the native one.</summary>
+internal sealed record OkxTokenRequest(string ChainIndex, string TokenAddress);
+
+/// <summary>The same of version 6, which renames both.</summary>
+/// <param name="ExcludeRiskToken">"1" lets risk tokens through. A string, unlike in its call for a total.</param>
+internal sealed record OkxTokenBalancesRequestV6(string Address, OkxTokenRequestV6[] TokenContractAddresses, string ExcludeRiskToken);
+
+/// <inheritdoc cref="OkxTokenRequest"/>
+internal sealed record OkxTokenRequestV6(string ChainIndex, string TokenContractAddress);

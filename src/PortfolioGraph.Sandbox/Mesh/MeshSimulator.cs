@@ -40,7 +40,7 @@ internal sealed class MeshSimulator(SandboxOptions options) : ISimulator
         }
     }
 
-    public Reply Fail(WireRequest request, string code) => code switch
+    public Reply Fail(WireRequest request, string code, string? message) => code switch
     {
         "failed" or "notAuthorized" => ContentFailure(code),
         _ => Error(code switch

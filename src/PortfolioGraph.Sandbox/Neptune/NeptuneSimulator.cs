@@ -36,7 +36,7 @@ internal sealed partial class NeptuneSimulator(TimeProvider time) : ISimulator
         };
     }
 
-    public Reply Fail(WireRequest request, string code) => Error(code switch
+    public Reply Fail(WireRequest request, string code, string? message) => Error(code switch
     {
         "internal" => 500,
         "entity_not_found" or "path_unknown" => 404,

@@ -34,6 +34,12 @@ internal sealed record OkxError(int Code, string Message)
     /// <summary>The message for a code that a fault switch names.</summary>
     public static OkxError Injected(int code) => new(code, code switch
     {
+        50050 => "V5 API is being deprecated",
+        51000 => "Parameter chainIndex error",
+        81104 => ChainUnknown.Message,
+        84000 => "Parameter error",
+        84001 => "The platform is not supported",
+        84019 => FormatMismatch.Message,
         50001 => "Service temporarily unavailable",
         50011 => "Too Many Requests",
         50026 => "System error",

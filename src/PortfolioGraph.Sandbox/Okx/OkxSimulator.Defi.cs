@@ -17,7 +17,7 @@ internal sealed partial class OkxSimulator
 
     private OkxError? PlatformList(Call call)
     {
-        if (ReadWallets(call.Body.Items("walletAddressList"), out var wallets) is { } error)
+        if (ReadWallets(call, call.Body.Items("walletAddressList"), out var wallets) is { } error)
             return error;
 
         var w = call.Writer;
@@ -27,7 +27,7 @@ internal sealed partial class OkxSimulator
         {
             w.WriteStartObject();
             w.List("platformList", entry.Platforms, platform => WritePlatform(call, platform));
-            WriteWalletId(w, "walletId", entry.Wallet);
+            WriteWalletId(call, "walletId", entry.Wallet);
             w.WriteString("totalAssets", Exact.Sum(entry.Platforms.Select(p => p.Value)).ToString());
             w.WriteEndObject();
         });
@@ -51,7 +51,7 @@ internal sealed partial class OkxSimulator
             return new OkxError(84000, "Parameter analysisPlatformId error");
         // The documents show the list both inside accountIdInfoList and at the top.
         var entries = call.Body.Items("accountIdInfoList").SelectMany(i => i.Items("walletAddressList")).Concat(call.Body.Items("walletAddressList"));
-        if (ReadWallets(entries, out var wallets) is { } error)
+        if (ReadWallets(call, entries, out var wallets) is { } error)
             return error;
         if (!KnownPlatforms.TryGetValue(platformId, out var known))
             return new OkxError(84001, "The platform is not supported");
@@ -62,9 +62,11 @@ internal sealed partial class OkxSimulator
 
     private OkxError? PlatformDetailV6(Call call)
     {
-        if (ReadWallets(call.Body.Items("walletAddressList"), out var wallets) is { } error)
+        if (ReadWallets(call, call.Body.Items("walletAddressList"), out var wallets) is { } error)
             return error;
         var asked = call.Body.Items("platformList").ToArray();
+        if (asked.Length == 0)
+            return new OkxError(84000, "Parameter platformList error");
         var platforms = new List<(DefiPlatform Platform, HashSet<int> Chains)>();
         foreach (var group in asked.GroupBy(p => p.Text("analysisPlatformId")))
         {
@@ -120,9 +122,9 @@ internal sealed partial class OkxSimulator
 
     /// <summary>
     /// The addresses asked for, each once, with its chains. An address that no chain takes is illegal; families may not
-    /// be mixed, and each address must fit its chain.
+    /// be mixed, and each address must fit its chain. v6 takes one address for each chain.
     /// </summary>
-    private static OkxError? ReadWallets(IEnumerable<JsonElement> entries, out List<Asked> wallets)
+    private static OkxError? ReadWallets(Call call, IEnumerable<JsonElement> entries, out List<Asked> wallets)
     {
         wallets = [];
         var byOwner = new Dictionary<string, Asked>();
@@ -140,6 +142,8 @@ internal sealed partial class OkxSimulator
                     return OkxError.AddressIllegal;
                 wallets.Add(asked = byOwner[Address.Canonical(address)] = new Asked(address, []));
             }
+            if (call.IsV6 && wallets.Exists(other => other != asked && other.Chains.Contains(chain.Index)))
+                return new OkxError(84000, "Parameter walletAddressList error");
             asked.Chains.Add(chain.Index);
             families.Add(chain.Family);
             fit &= chain.Fits(address);
@@ -164,12 +168,14 @@ internal sealed partial class OkxSimulator
         .DistinctBy(p => p.Id)
         .ToDictionary(p => p.Id);
 
-    private void WriteWalletId(Utf8JsonWriter w, string name, Asked wallet)
+    private void WriteWalletId(Call call, string name, Asked wallet)
     {
+        var w = call.Writer;
         switch (_options.WalletIdStyle)
         {
             case WalletIdStyle.Address:
-                w.WriteString(name, wallet.Spelling);
+                // v6 writes EVM addresses in lower case, however they were asked for.
+                w.WriteString(name, call.IsV6 ? wallet.Owner : wallet.Spelling);
                 break;
             case WalletIdStyle.Opaque:
                 w.WriteString(name, new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(wallet.Owner)).AsSpan(0, 16)).ToString());
@@ -227,7 +233,7 @@ internal sealed partial class OkxSimulator
         w.List("walletIdPlatformDetailList", found.Exists(f => f.Platform is not null) ? found : [], entry =>
         {
             w.WriteStartObject();
-            WriteWalletId(w, "accountId", entry.Wallet);
+            WriteWalletId(call, "accountId", entry.Wallet);
             w.List("networkHoldVoList", entry.Platform?.Networks ?? [], network =>
             {
                 w.WriteStartObject();
@@ -268,6 +274,11 @@ internal sealed partial class OkxSimulator
     /// <summary>v6 tells markets apart from other positions, and pool positions of Uniswap V3 one by one.</summary>
     private static void WritePositionsV6(Utf8JsonWriter w, DefiNetwork network)
     {
+        void Tokens(string name, IEnumerable<DefiToken> tokens) =>
+            w.List(name, tokens, token => WriteToken(w, token, network.Chain, isV6: true));
+        void Rewards(DefiPosition position, string name, string type) =>
+            WriteRewards(w, position.Rewards, () => Tokens("baseDefiTokenInfos", position.Rewards), buttons: false, type, name);
+
         var markets = network.Positions.Where(p => p.Assets.Any(a => a.Amount.Unscaled.Sign < 0)).ToArray();
         w.List("investTokenBalanceVoList", network.Positions.Except(markets), position =>
         {
@@ -282,24 +293,27 @@ internal sealed partial class OkxSimulator
                 w.WriteStartObject();
                 w.WriteString("tokenId", position.Id);
                 w.WriteString("positionStatus", "ACTIVE");
+                w.WriteString("range", $"1800.5 - 3400.25 {position.Name}");
                 w.WriteStartObject("rangeInfo");
                 w.WriteString("tickLower", "-887220");
                 w.WriteString("tickUpper", "887220");
                 w.WriteString("lowerPrice", "1800.5");
                 w.WriteString("upperPrice", "3400.25");
                 w.WriteEndObject();
-                w.List("assetsTokenList", position.Assets, token => WriteToken(w, token, network.Chain));
-                w.List("unclaimFeesDefiTokenInfo", position.Rewards, token => WriteToken(w, token, network.Chain));
-                w.WriteString("totalValue", position.Value.ToString());
+                w.WriteString("poolAddress", PoolOf(position));
+                Tokens("assetsTokenList", position.Assets);
+                Tokens("unclaimFeesDefiTokenInfo", position.Rewards);
                 w.WriteEndObject();
                 w.WriteEndArray();
+                // Seen in answers: nobody has worked out the sum.
+                w.WriteString("totalValue", "NaN");
             }
             else
             {
-                w.List("assetsTokenList", position.Assets, token => WriteToken(w, token, network.Chain));
-                WriteRewards(w, position.Rewards, () => w.List("baseDefiTokenInfos", position.Rewards, token => WriteToken(w, token, network.Chain)), buttons: false, "REWARD_INVESTMENT");
+                Tokens("assetsTokenList", position.Assets);
+                Rewards(position, "rewardDefiTokenInfo", "REWARD_INVESTMENT");
+                w.WriteString("totalValue", position.Value.ToString());
             }
-            w.WriteString("totalValue", position.Value.ToString());
             w.WriteEndObject();
         });
         w.List("investMarketTokenBalanceVoList", markets, position =>
@@ -309,25 +323,36 @@ internal sealed partial class OkxSimulator
             WriteInvestment(w, position, "investmentId");
             w.WriteString("healthRate", "1.82");
             w.WriteStartObject("assetMap");
-            w.List("SUPPLY", position.Assets.Where(a => a.Amount.Unscaled.Sign >= 0), token => WriteToken(w, token, network.Chain));
+            // What is supplied is an investment with tokens of its own; what is owed comes as the token alone: both are seen.
+            w.List("SUPPLY", position.Assets.Where(a => a.Amount.Unscaled.Sign >= 0), token =>
+            {
+                w.WriteStartObject();
+                w.WriteString("investmentId", position.Id);
+                w.WriteString("investName", "Save");
+                Tokens("assetsTokenList", [token]);
+                w.WriteEndObject();
+            });
             // A borrowed amount stands in its own list, so it is written without a sign.
-            w.List("BORROW", position.Assets.Where(a => a.Amount.Unscaled.Sign < 0), token =>
-                WriteToken(w, token with { Amount = -token.Amount, Value = -token.Value }, network.Chain));
+            var owed = position.Assets.Where(a => a.Amount.Unscaled.Sign < 0);
+            Tokens("BORROW", owed.Select(token => token with { Amount = -token.Amount, Value = -token.Value }));
             w.WriteEndObject();
-            WriteRewards(w, position.Rewards, () => w.List("baseDefiTokenInfos", position.Rewards, token => WriteToken(w, token, network.Chain)), buttons: false, "REWARD_PLATFORM", "marketRewards");
-            w.WriteString("totalValue", position.Value.ToString());
+            Rewards(position, "marketRewards", "REWARD_PLATFORM");
+            // No total: the documents name none.
             w.WriteEndObject();
         });
         // The rewards of markets once more: a reader must count each only once.
         w.List("availableRewards", markets.Where(p => p.Rewards.Length > 0), position =>
         {
             w.WriteStartObject();
-            w.List("baseDefiTokenInfos", position.Rewards, token => WriteToken(w, token, network.Chain));
+            Tokens("baseDefiTokenInfos", position.Rewards);
             w.WriteString("rewardType", "REWARD_PLATFORM");
             w.WriteEndObject();
         });
         w.List<DefiToken>("airDropRewardInfo", [], _ => { });
     }
+
+    private static string PoolOf(DefiPosition position) =>
+        $"0x{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(position.Id)).AsSpan(0, 20))}";
 
     private static void WriteInvestment(Utf8JsonWriter w, DefiPosition position, string idName)
     {
@@ -352,7 +377,7 @@ internal sealed partial class OkxSimulator
         w.WriteEndArray();
     }
 
-    private static void WriteToken(Utf8JsonWriter w, DefiToken token, int chain)
+    private static void WriteToken(Utf8JsonWriter w, DefiToken token, int chain, bool isV6 = false)
     {
         w.WriteStartObject();
         w.WriteString("tokenSymbol", token.Symbol);
@@ -362,6 +387,8 @@ internal sealed partial class OkxSimulator
         w.WriteNumber("tokenPrecision", token.Precision);
         w.WriteString("tokenAddress", token.Address);
         w.WriteString("network", Chain.Of(chain).Short);
+        if (isV6)
+            w.WriteString("chainIndex", chain.ToString());
         w.WriteEndObject();
     }
 

@@ -7,6 +7,9 @@ namespace PortfolioGraph.Sandbox.Okx;
 /// <content>Tokens and totals.</content>
 internal sealed partial class OkxSimulator
 {
+    // tokenType. v6 knows none.
+    private const string Inscription = "2";
+
     private OkxError? ServerTime(Call call)
     {
         call.Writer.WriteStartObject();
@@ -67,11 +70,14 @@ internal sealed partial class OkxSimulator
     /// </summary>
     private static OkxError? NamedTokens(Call call, string owner, Func<Chain, bool> fits)
     {
-        var asked = call.Body.Items(call.Body.TryGetProperty("tokenContractAddresses", out _) ? "tokenContractAddresses" : "tokenAddresses").ToArray();
+        var name = call.IsV6 ? "tokenContractAddresses" : "tokenAddresses";
+        var asked = call.Body.Items(name).ToArray();
         if (asked.Length == 0)
-            return OkxError.Empty("tokenAddresses");
+            return OkxError.Empty(name);
         if (asked.Length > MaxTokens)
-            return OkxError.Bad("tokenAddresses");
+            return OkxError.Bad(name);
+        if (ReadRisk(call, out var withRisk) is { } wrong)
+            return wrong;
 
         var found = new List<TokenHolding>();
         foreach (var item in asked)
@@ -84,10 +90,10 @@ internal sealed partial class OkxSimulator
             var holding = OkxHoldings.Tokens(owner, chain.Index).FirstOrDefault(t => t.Address == address);
             if (holding is null && TokenInfo.Find(chain.Index, address) is { } token)
                 holding = TokenHolding.Of(token, Exact.Zero, misspelled: false);
-            if (holding is not null)
+            if (holding is not null && !(call.IsV6 && holding.Type == Inscription))
                 found.Add(holding);
         }
-        WriteTokens(call, found.Where(IncludesRisk(call) ? _ => true : t => !t.IsRisk), address: call.IsV6 ? owner : null);
+        WriteTokens(call, found.Where(t => withRisk || !t.IsRisk), address: call.IsV6 ? owner : null);
         return null;
     }
 
@@ -95,7 +101,9 @@ internal sealed partial class OkxSimulator
     {
         if (ReadAddressAndChains(call, out var owner, out var chains) is { } error)
             return error;
-        WriteTokens(call, TokensOf(owner, chains, IncludesRisk(call)), owner);
+        if (ReadRisk(call, out var withRisk) is { } wrong)
+            return wrong;
+        WriteTokens(call, TokensOf(owner, chains, withRisk).Where(t => !(call.IsV6 && t.Type == Inscription)), owner);
         return null;
     }
 
@@ -105,7 +113,9 @@ internal sealed partial class OkxSimulator
             return noAccount;
         if (ReadChains(call.Request.Parameter("chains"), out var chains) is { } noChains)
             return noChains;
-        WriteTokens(call, TokensOf(owner, chains ?? [.. Chain.All], IncludesRisk(call)), null, Now());
+        if (ReadRisk(call, out var withRisk) is { } wrong)
+            return wrong;
+        WriteTokens(call, TokensOf(owner, chains ?? [.. Chain.All], withRisk), null, Now());
         return null;
     }
 
@@ -145,14 +155,18 @@ internal sealed partial class OkxSimulator
         var type = call.Request.Parameter("assetType") ?? "0";
         if (type is not ("0" or "1" or "2"))
             return OkxError.Bad("assetType");
-        // v5 writes a boolean, v6 "0" for leaving risk tokens out and "1" for keeping them; out is the default.
-        var risk = call.Request.Parameter("excludeRiskToken") == (call.IsV6 ? "1" : "false");
+        // A boolean in both versions, unlike in balances; leaving risk tokens out is the default.
+        var exclude = call.Request.Parameter("excludeRiskToken") ?? "true";
+        if (exclude is not ("true" or "false"))
+            return OkxError.Bad("excludeRiskToken");
+        var risk = exclude == "false";
 
         var total = Exact.Zero;
         if (type != "2")
         {
             var receipts = type == "0" ? ReceiptsOf(owner).ToHashSet() : [];
-            total += Exact.Sum(TokensOf(owner, chains, risk).Where(t => !receipts.Contains((t.Chain, t.Address))).Select(t => t.Value));
+            var tokens = TokensOf(owner, chains, risk).Where(t => !(call.IsV6 && t.Type == Inscription));
+            total += Exact.Sum(tokens.Where(t => !receipts.Contains((t.Chain, t.Address))).Select(t => t.Value));
         }
         if (type != "1")
         {
@@ -229,10 +243,12 @@ internal sealed partial class OkxSimulator
     }
 
     /// <summary>v5 <c>filter</c>: "1" returns everything. v6 <c>excludeRiskToken</c>: so does "1". Both leave risk tokens out by default.</summary>
-    private static bool IncludesRisk(Call call)
+    private static OkxError? ReadRisk(Call call, out bool included)
     {
         var name = call.IsV6 ? "excludeRiskToken" : "filter";
-        return (call.Body.ValueKind == JsonValueKind.Object ? call.Body.Text(name) : call.Request.Parameter(name)) == "1";
+        var text = (call.Body.ValueKind == JsonValueKind.Object ? call.Body.Text(name) : call.Request.Parameter(name)) ?? "0";
+        included = text == "1";
+        return text is "0" or "1" ? null : OkxError.Bad(name);
     }
 
     private IEnumerable<TokenHolding> TokensOf(string owner, IEnumerable<Chain> chains, bool withRisk)

@@ -25,23 +25,23 @@ internal sealed partial class OkxSimulator : ISimulator
             ["GET /api/v5/public/time"] = new(OkxEnvelope.Wallet, ServerTime),
             ["GET /api/v5/wallet/chain/supported-chains"] = new(OkxEnvelope.Wallet, SupportedChains),
             ["GET /api/v5/wallet/token/token-detail"] = new(OkxEnvelope.Wallet, TokenDetail),
-            ["POST /api/v5/wallet/asset/token-balances"] = new(OkxEnvelope.Wallet, AccountTokens),
-            ["POST /api/v5/wallet/asset/token-balances-by-address"] = new(OkxEnvelope.Wallet, AddressTokens),
+            ["POST /api/v5/wallet/asset/token-balances"] = new(OkxEnvelope.Wallet, AccountTokens, OkxBody.AccountTokens),
+            ["POST /api/v5/wallet/asset/token-balances-by-address"] = new(OkxEnvelope.Wallet, AddressTokens, OkxBody.AddressTokens),
             ["GET /api/v5/wallet/asset/all-token-balances-by-address"] = new(OkxEnvelope.Wallet, AllAddressTokens),
             ["GET /api/v5/wallet/asset/wallet-all-token-balances"] = new(OkxEnvelope.Wallet, AllAccountTokens),
             ["GET /api/v5/wallet/asset/total-value"] = new(OkxEnvelope.Wallet, AccountTotal),
             ["GET /api/v5/wallet/asset/total-value-by-address"] = new(OkxEnvelope.Wallet, AddressTotal),
             ["GET /api/v5/waas/wallet/asset/all-token-balances"] = new(OkxEnvelope.Wallet, PagedAccountTokens),
-            ["POST /api/v5/defi/user/asset/platform/list"] = new(OkxEnvelope.DefiPlatform, PlatformList),
-            ["POST /api/v5/defi/user/asset/platform/detail"] = new(OkxEnvelope.DefiPlatform, PlatformDetail),
-            ["POST /api/v5/defi/user/investment/asset-detail"] = new(OkxEnvelope.Defi, AssetDetail),
-            ["POST /api/v5/defi/user/balance-list"] = new(OkxEnvelope.Defi, BalanceList),
+            ["POST /api/v5/defi/user/asset/platform/list"] = new(OkxEnvelope.DefiPlatform, PlatformList, OkxBody.Platforms),
+            ["POST /api/v5/defi/user/asset/platform/detail"] = new(OkxEnvelope.DefiPlatform, PlatformDetail, OkxBody.PlatformDetail),
+            ["POST /api/v5/defi/user/investment/asset-detail"] = new(OkxEnvelope.Defi, AssetDetail, OkxBody.AssetDetail),
+            ["POST /api/v5/defi/user/balance-list"] = new(OkxEnvelope.Defi, BalanceList, OkxBody.BalanceList),
             ["GET /api/v6/dex/balance/supported/chain"] = new(OkxEnvelope.V6, SupportedChains),
             ["GET /api/v6/dex/balance/total-value-by-address"] = new(OkxEnvelope.V6, AddressTotal),
             ["GET /api/v6/dex/balance/all-token-balances-by-address"] = new(OkxEnvelope.V6, AllAddressTokens),
-            ["POST /api/v6/dex/balance/token-balances-by-address"] = new(OkxEnvelope.V6, AddressTokens),
-            ["POST /api/v6/defi/user/asset/platform/list"] = new(OkxEnvelope.V6, PlatformList),
-            ["POST /api/v6/defi/user/asset/platform/detail"] = new(OkxEnvelope.V6Number, PlatformDetailV6),
+            ["POST /api/v6/dex/balance/token-balances-by-address"] = new(OkxEnvelope.V6, AddressTokens, OkxBody.AddressTokensV6),
+            ["POST /api/v6/defi/user/asset/platform/list"] = new(OkxEnvelope.V6, PlatformList, OkxBody.PlatformsV6),
+            ["POST /api/v6/defi/user/asset/platform/detail"] = new(OkxEnvelope.V6Number, PlatformDetailV6, OkxBody.PlatformDetailV6),
         }.ToFrozenDictionary();
     }
 
@@ -69,6 +69,8 @@ internal sealed partial class OkxSimulator : ISimulator
             if (Json.Object(request.Body) is not { } sent)
                 return Failure(route.Envelope, new OkxError(IsDefi(request) ? 84000 : 51000, "Parameter error"));
             body = sent;
+            if (route.Body?.FirstWrong(body) is { } wrong)
+                return Failure(route.Envelope, new OkxError(IsDefi(request) ? 84000 : 51000, $"Parameter {wrong} error"));
             if (Example(request.Path, body) is { } recorded)
                 return new Reply(200, recorded);
         }
@@ -85,8 +87,28 @@ internal sealed partial class OkxSimulator : ISimulator
         return error is null ? reply : Failure(route.Envelope, error);
     }
 
-    public Reply Fail(WireRequest request, string code) =>
-        Failure(Find(request)?.Envelope ?? OkxEnvelope.Wallet, OkxError.Injected(int.TryParse(code, out var number) ? number : 1)) with { Status = 200 };
+    public Reply Fail(WireRequest request, string code, string? message)
+    {
+        var error = OkxError.Injected(int.TryParse(code, out var number) ? number : 1);
+        error = message is null ? error : error with { Message = message };
+        return Failure(Find(request)?.Envelope ?? OkxEnvelope.Wallet, error) with { Status = 200 };
+    }
+
+    public bool AsksFor(WireRequest request, IReadOnlyList<string> chains)
+    {
+        if (request.Parameter("chains") is { } list)
+            return list.Split(',', StringSplitOptions.TrimEntries).Intersect(chains).Any();
+        return Json.Object(request.Body) is { } body && ChainsIn(body).Intersect(chains).Any();
+    }
+
+    /// <summary>Every chain that a body names, wherever it does.</summary>
+    private static IEnumerable<string> ChainsIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
+            member.Name is "chainId" or "chainIndex" ? [member.Value.ToString()] : ChainsIn(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(ChainsIn),
+        _ => [],
+    };
 
     private Route? Find(WireRequest request) => _routes.GetValueOrDefault($"{request.Method} {request.Path}");
 
@@ -132,7 +154,7 @@ internal sealed partial class OkxSimulator : ISimulator
         return null;
     }
 
-    private sealed record Route(OkxEnvelope Envelope, Func<Call, OkxError?> Handle);
+    private sealed record Route(OkxEnvelope Envelope, Func<Call, OkxError?> Handle, OkxBody? Body = null);
 
     /// <summary>A call that has been let in, and the place for its data.</summary>
     private sealed record Call(WireRequest Request, JsonElement Body, Utf8JsonWriter Writer)

@@ -9,5 +9,9 @@ internal interface ISimulator
     Reply Answer(WireRequest request);
 
     /// <summary>The answer that carries one of the provider's own errors, for a fault switch.</summary>
-    Reply Fail(WireRequest request, string code);
+    /// <param name="message">The text that goes with it; null for the usual one.</param>
+    Reply Fail(WireRequest request, string code, string? message);
+
+    /// <summary>Whether a request asks for one of these networks.</summary>
+    bool AsksFor(WireRequest request, IReadOnlyList<string> chains) => false;
 }

@@ -129,18 +129,20 @@ internal sealed class ProviderHost : IAsyncDisposable
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         _calls.Add(new RecordedCall(_simulator.Provider, context.Request.Method, path, context.Request.QueryString.Value ?? "", body, _time.GetUtcNow()));
 
-        var fault = _faults.Take(_simulator.Provider, path);
+        var request = new WireRequest(
+            context.Request.Method, path, target, context.Request.Query, context.Request.Headers, body, _time.GetUtcNow());
+        var fault = _faults.Take(_simulator.Provider, path, chains => _simulator.AsksFor(request, chains));
         if (fault is { DelayMs: > 0 })
             await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs), _time, ct);
         if (fault is { Hang: true })
             await Task.Delay(Timeout.InfiniteTimeSpan, _time, ct);
 
         var now = _time.GetUtcNow().AddSeconds(fault?.ClockAheadSeconds ?? 0);
-        var request = new WireRequest(context.Request.Method, path, target, context.Request.Query, context.Request.Headers, body, now);
+        request = request with { Now = now };
         context.Response.Headers.Date = now.ToString("R");
         var reply = fault switch
         {
-            { Code: { } code } => _simulator.Fail(request, code),
+            { Code: { } code } => _simulator.Fail(request, code, fault.Message),
             { Status: not null, Body: FaultBody.Intact } => Reply.Bare(200),
             _ => _simulator.Answer(request),
         };

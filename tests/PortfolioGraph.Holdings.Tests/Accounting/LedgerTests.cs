@@ -327,6 +327,15 @@ public class LedgerTests
         Close(Answer("okx", A) with { Sources = [Report("okx", Capability.TokenBalances), Report("okx", Capability.DefiPositions, status)] })
             .Total.IsComplete.ShouldBe(isComplete);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Total_NetworksThatAreNotCovered_AreMissingOnlyWhereTheyWereNamed(bool isComplete)
+    {
+        var report = Report("okx", Capability.TokenBalances, SourceStatus.Partial) with { LacksUncoveredOnly = isComplete };
+        Close(Answer("okx", A) with { Sources = [report] }).Total.IsComplete.ShouldBe(isComplete);
+    }
+
     [Fact]
     public void Total_NobodyListsTheTokens_IsNotComplete()
     {

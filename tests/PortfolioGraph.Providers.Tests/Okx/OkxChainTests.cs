@@ -150,6 +150,6 @@ public class OkxChainTests
             "/api/v6/dex/balance/token-balances-by-address",
             "/api/v6/dex/balance/supported/chain",
         ]);
-        okx.Http.Sent[1].Body.ShouldBe("""{"tokenAddresses":[{"chainIndex":"1","tokenContractAddress":"0xdac17f958d2ee523a2206206994597c13d831ec7"}],"address":"0x0000000000000000000000000000000000000001","excludeRiskToken":"1"}""");
+        okx.Http.Sent[1].Body.ShouldBe("""{"address":"0x0000000000000000000000000000000000000001","tokenContractAddresses":[{"chainIndex":"1","tokenContractAddress":"0xdac17f958d2ee523a2206206994597c13d831ec7"}],"excludeRiskToken":"1"}""");
     }
 }

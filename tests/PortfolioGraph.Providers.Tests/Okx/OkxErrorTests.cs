@@ -56,7 +56,6 @@ public class OkxErrorTests
     [InlineData(429, "<html>", Limited, true)]
     [InlineData(401, "", Unauthorized, false)]
     [InlineData(403, "denied", Forbidden, false)]
-    [InlineData(402, "{}", Forbidden, false)]
     [InlineData(404, "{}", Rejected, false)]
     [InlineData(500, "oops", Failure, true)]
     [InlineData(503, """{"code":0,"data":[]}""", Failure, true)]

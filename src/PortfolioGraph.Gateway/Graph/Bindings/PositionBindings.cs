@@ -27,7 +27,18 @@ internal static class PositionBindings
             .List("assets", Needs.Nothing, p => p.Defi.Assets)
             .List("rewards", Needs.Nothing, p => p.Defi.Rewards)
             .Field("debtUsd", Needs.Nothing, p => p.Defi.DebtUsd)
-            .Field("healthRate", Needs.Nothing, p => p.Defi.HealthRate);
+            .Field("healthRate", Needs.Nothing, p => p.Defi.HealthRate)
+            .Field("tokenId", Needs.Nothing, p => p.Defi.TokenId)
+            .Field("range", Needs.Nothing, p => p.Defi.Range);
+
+        bindings.Object<PriceRange>("PriceRange")
+            .Field("isActive", r => r.IsActive)
+            .Field("lowerPrice", r => r.LowerPrice)
+            .Field("upperPrice", r => r.UpperPrice)
+            .Field("lowerTick", r => r.LowerTick)
+            .Field("upperTick", r => r.UpperTick)
+            .Field("text", r => r.Text)
+            .Field("poolAddress", r => r.PoolAddress);
 
         bindings.Object<PositionAsset>("PositionAsset")
             .Load("token", Loaders.Tokens, a => a.Token)
