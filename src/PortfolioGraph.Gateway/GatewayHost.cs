@@ -91,6 +91,7 @@ public static partial class GatewayHost
             return next(context);
         });
 
+        app.Use(new HostCheck(current).InvokeAsync);
         app.UseWebSockets();
         app.Use(ServerTiming.InvokeAsync);
         OpenTelemetryExport.EndWith(app);
@@ -99,6 +100,7 @@ public static partial class GatewayHost
         app.MapBananaCakePop(GraphPath, string.Join('\n', ExampleOperations.All), isOn: () => current.Value.Http.IdePage is not null);
         new PortfolioPage(mode, hasIde: settings.Http.IdePage is not null, isOn: () => current.Value.HasPage).Map(app);
         app.MapHealth(_ => new(draining.Over(warmUp.Over(new ReadinessReport(true, ProviderStates.Details(set))))));
+        foreach (var key in settings.Access.Keys.Where(k => !k.SaysWhichWallets)) Log.EveryWallet(log, key.Name);
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);
         return app;
@@ -114,5 +116,8 @@ public static partial class GatewayHost
 
         [LoggerMessage(2, LogLevel.Information, "Live providers: {Providers}")]
         public static partial void Live(ILogger logger, string providers);
+
+        [LoggerMessage(6, LogLevel.Warning, "The key {Key} may ask for every wallet, because nothing says for which. Set Access:Keys:{Key}:AllWallets to true if that is meant, else Wallets.")]
+        public static partial void EveryWallet(ILogger logger, string key);
     }
 }
