@@ -102,10 +102,11 @@ internal sealed class AccessOptions
         }
 
         if (all || !IsSet(section, "AllWallets")) return null;
-        problems.Add($"{section.Path}:AllWallets is false and {wallets.Path} is not set: the key could ask for no wallet");
+        problems.Add($"{section.Path}:AllWallets is not true and {wallets.Path} is not set: the key could ask for no wallet");
         return WalletScope.None;
     }
 
     // A section says of null and of an empty object that they do not exist.
-    private static bool IsSet(IConfigurationSection section, string key) => section.GetChildren().Any(c => c.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+    private static bool IsSet(IConfigurationSection section, string key) =>
+        section[key] is not null || section.GetChildren().Any(c => c.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -24,6 +25,9 @@ internal sealed partial class TokenCheck
         SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
+
+    // Base64url without padding, and dots (RFC 7515, section 7.1).
+    private static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     // Of claims that are there twice, readers differ in which of them counts.
     private static readonly JsonDocumentOptions OnceEach = new() { AllowDuplicateProperties = false };
@@ -53,7 +57,7 @@ internal sealed partial class TokenCheck
     /// <summary>A bearer's credential as the token that it is; null where it is none, and so may be a key.</summary>
     public static JsonWebToken? Read(string credential)
     {
-        if (credential.Count(c => c == '.') != 2) return null;
+        if (credential.Count(c => c == '.') != 2 || credential.AsSpan().ContainsAnyExcept(Characters)) return null;
         try
         {
             return new JsonWebToken(credential);
@@ -147,17 +151,19 @@ internal sealed partial class TokenCheck
 
     private Grant? GrantOf(JsonWebToken token)
     {
-        // A header that says that there is something to understand which is not understood here (RFC 7515, section 4.1.11).
-        if (token.TryGetHeaderValue<object>("crit", out _)) return Refused("it has a header crit");
-        if (token.Subject is not { Length: > 0 and <= MaxSubjectLength } subject) return Refused("it names no subject");
-        var scope = _options.AllWallets ? null : WalletScope.None;
-
-        // From the JSON itself: the library's view of it takes a claim of another type for one that is not there.
+        // From the JSON itself: the library's view of it takes a claim of another type for one that is not there, or for its text.
         using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedHeader), OnceEach);
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), OnceEach);
+        var claims = payload.RootElement;
         CheckTexts(header.RootElement);
-        CheckTexts(payload.RootElement);
-        if (payload.RootElement.TryGetProperty(_options.WalletsClaim, out var claim))
+        CheckTexts(claims);
+
+        // A header that says that there is something to understand which is not understood here (RFC 7515, section 4.1.11).
+        if (header.RootElement.TryGetProperty("crit", out _)) return Refused("it has a header crit");
+        if (Is("exp") != JsonValueKind.Number || Is("nbf") is not (null or JsonValueKind.Number)) return Refused("one of its times is no number");
+        if (Is("sub") != JsonValueKind.String || token.Subject is not { Length: > 0 and <= MaxSubjectLength } subject) return Refused("it names no subject");
+        var scope = _options.AllWallets ? null : WalletScope.None;
+        if (claims.TryGetProperty(_options.WalletsClaim, out var claim))
         {
             if (ReadScope(claim) is not { } own) return Refused($"its claim {_options.WalletsClaim} is no list of wallets");
             scope = own;
@@ -165,6 +171,8 @@ internal sealed partial class TokenCheck
 
         var (requests, cost) = _budgets.Of(subject);
         return new Grant($"jwt:{subject}", scope, requests, cost) { Token = token };
+
+        JsonValueKind? Is(string name) => claims.TryGetProperty(name, out var value) ? value.ValueKind : null;
     }
 
     private static WalletScope? ReadScope(JsonElement claim)
