@@ -16,10 +16,11 @@ namespace PortfolioGraph.Gateway.Tests;
 /// <summary>A network that an argument names is one of the wallet's and of the caller's, or no provider is asked for it; what a provider says of others is left out.</summary>
 public sealed class ScopeNetworkTests(ScopeNetworkTests.Servers servers) : IClassFixture<ScopeNetworkTests.Servers>
 {
-    // The sandbox has a position of it on Polygon, and none on Ethereum.
+    // OKX's own example: asked for on Polygon, with a reward on Arbitrum.
     private const string Address = "0x7f429edeff8afc7bb3a2cf7db832fc86f6fa99da";
     private const string OnEthereum = $"{{ address: {{ address: \"{Address}\", networks: [\"eip155:1\"] }} }}";
     private const string OnTwo = $"{{ address: {{ address: \"{Address}\", networks: [\"eip155:1\", \"eip155:137\"] }} }}";
+    private const string OnThree = $"{{ address: {{ address: \"{Address}\", networks: [\"eip155:1\", \"eip155:137\", \"eip155:42161\"] }} }}";
     private const string Detail = "/api/v5/defi/user/investment/asset-detail";
     private const string UsdcOnPolygon = "{ network: \"eip155:137\", address: \"0x2791bca1f2de4661ed88a30c99a7a9449aa84174\" }";
 
@@ -85,9 +86,9 @@ public sealed class ScopeNetworkTests(ScopeNetworkTests.Servers servers) : IClas
     [Fact]
     public async Task Investment_WithoutANetwork_IsAskedForOnEachOfTheWallet_AndNoOther()
     {
-        var both = await CountAsync("both", $"{{ wallet(by: {OnTwo}) {{ defiPosition(investmentId: \"15299\") {{ name network {{ id }} }} }} }}");
-        both.Answer.Data.Text("wallet.defiPosition.network.id").ShouldBe("eip155:137");
-        both.Calls.Where(c => c.Path == Detail).Select(c => JsonSerializer.Deserialize<JsonElement>(c.Body).Text("chainId")).Order().ShouldBe(["1", "137"]);
+        var both = await CountAsync("both", $"{{ wallet(by: {OnThree}) {{ defiPosition(investmentId: \"15299\") {{ name network {{ chainId }} }} }} }}");
+        both.Answer.Data.Text("wallet.defiPosition.network.chainId").ShouldBe("eip155:137");
+        both.Calls.Where(c => c.Path == Detail).Select(c => JsonSerializer.Deserialize<JsonElement>(c.Body).Text("chainId")).Order().ShouldBe(["1", "137", "42161"]);
 
         var one = await CountAsync("scoped", $"{{ wallet(by: {OnEthereum}) {{ defiPosition(investmentId: \"15299\") {{ name }} }} }}");
         one.Answer.Data.IsNull("wallet.defiPosition").ShouldBeTrue();
@@ -123,7 +124,8 @@ public sealed class ScopeNetworkTests(ScopeNetworkTests.Servers servers) : IClas
     [Fact]
     public async Task Rows_OfAWalletOutsideTheScope_CantBeHadByTheirIds()
     {
-        var free = await AskAsync("free", $"{{ wallet(by: {OnTwo}) {{ id tokenBalances(first: 1) {{ nodes {{ id }} }} positions(first: 1) {{ nodes {{ ... on DefiPosition {{ id }} }} }} platforms(first: 1) {{ nodes {{ id }} }} }} }}");
+        const string holder = "{ address: { address: \"0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb\", networks: [\"eip155:1\"] } }";
+        var free = await AskAsync("free", $"{{ wallet(by: {holder}) {{ id tokenBalances(first: 1) {{ nodes {{ id }} }} positions(first: 1) {{ nodes {{ ... on DefiPosition {{ id }} }} }} platforms(first: 1) {{ nodes {{ id }} }} }} }}");
         string[] ids = [.. free.Data.At("wallet").Leaves().Select(l => l.Value.GetString()!)];
         ids.Length.ShouldBeGreaterThan(2);
         _gateway.Sandbox.ResetCalls();
@@ -164,10 +166,10 @@ public sealed class ScopeNetworkTests(ScopeNetworkTests.Servers servers) : IClas
         });
         var answer = await server.AskAsync($$"""
             { wallet(by: {{OnEthereum}}) {
-                tokenBalances { nodes { amount token { symbol } network { id } account } }
-                platforms { nodes { valueUsd networks { network { id } valueUsd } } }
-                positions { nodes { ... on DefiPosition { name network { id } } } }
-                networks { network { id } }
+                tokenBalances { nodes { amount token { symbol } network { chainId } account } }
+                platforms { nodes { valueUsd networks { network { chainId } valueUsd } } }
+                positions { nodes { ... on DefiPosition { name network { chainId } } } }
+                networks { network { chainId } }
                 total { valueUsd isComplete }
                 reported { totalUsd }
                 token: tokenBalance(token: { network: "eip155:1" }) { amount }
@@ -178,10 +180,10 @@ public sealed class ScopeNetworkTests(ScopeNetworkTests.Servers servers) : IClas
 
         wallet.List("tokenBalances.nodes").ShouldHaveSingleItem().Text("token.symbol").ShouldBe("OWN");
         var platform = wallet.List("platforms.nodes").ShouldHaveSingleItem();
-        platform.List("networks").ShouldHaveSingleItem().Text("network.id").ShouldBe("eip155:1");
+        platform.List("networks").ShouldHaveSingleItem().Text("network.chainId").ShouldBe("eip155:1");
         platform.Text("valueUsd").ShouldBe("5");
-        wallet.List("positions.nodes").Select(p => p.Text("name")).ShouldBe(["Own pool"]);
-        wallet.List("networks").Select(n => n.Text("network.id")).ShouldBe(["eip155:1"]);
+        wallet.List("positions.nodes").Select(p => p.Text("name")).Distinct().ShouldBe(["Own pool"]);
+        wallet.List("networks").Select(n => n.Text("network.chainId")).ShouldBe(["eip155:1"]);
         wallet.Text("total.isComplete").ShouldBe("false");
         wallet.List("reported").ShouldBeEmpty();
         wallet.IsNull("token").ShouldBeTrue();
@@ -230,6 +232,7 @@ public sealed class ScopeNetworkTests(ScopeNetworkTests.Servers servers) : IClas
             {
                 ["Access:Keys:free:Sha256"] = Hash("free"), ["Access:Keys:free:AllWallets"] = "true",
                 ["Access:Keys:both:Sha256"] = Hash("both"), ["Access:Keys:both:Wallets:0"] = $"eip155:1:{Address}", ["Access:Keys:both:Wallets:1"] = $"eip155:137:{Address}",
+                ["Access:Keys:both:Wallets:2"] = $"eip155:42161:{Address}",
                 ["Access:Keys:scoped:Sha256"] = Hash("scoped"), ["Access:Keys:scoped:Wallets:0"] = $"eip155:1:{Address}",
             },
             LogLevel.Information);

@@ -11,7 +11,8 @@ internal sealed class HostCheck(CurrentSettings settings)
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var host = context.Request.Host.Value;
+        // As it came: what .NET makes of it has the names of other scripts in their own letters.
+        var host = context.Request.Headers.Host.ToString();
         if (string.IsNullOrEmpty(host)) return Answers.RefuseAsync(context, StatusCodes.Status400BadRequest, "The request needs a header Host.", ErrorCodes.BadRequest);
         if (settings.Value.Hosts.Allows(host)) return next(context);
         var quoted = host.Length <= MostQuoted ? host : $"{host[..MostQuoted]}…";

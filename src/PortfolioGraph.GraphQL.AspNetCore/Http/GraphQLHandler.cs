@@ -108,9 +108,11 @@ internal sealed partial class GraphQLHandler
                 ? Refuse(context, refusal, writer)
                 : await ExecuteAsync(context, parsed, mediaType, writer);
         }
-        catch (BadHttpRequestException e)
+        catch (IOException e) when (!context.Response.HasStarted)
         {
-            status = Refuse(context, new Refusal(e.StatusCode, "The body could not be read."), writer);
+            // Not all that is wrong with a body has an exception of its own.
+            var code = (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            status = Refuse(context, new Refusal(code, "The body could not be read."), writer);
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {

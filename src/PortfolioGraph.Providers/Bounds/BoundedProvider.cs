@@ -99,7 +99,7 @@ public class BoundedProvider : IHoldingsProvider
         public ValueTask<ProviderResult<IReadOnlyList<Network>>> ListNetworksAsync(CallBudget budget) => ((INetworkDirectory)provider).ListNetworksAsync(budget);
 
         private ProviderResult<DefiPosition?> Checked(ProviderResult<DefiPosition?> result, InvestmentKey key) =>
-            result.Value is { } position && ((key.Network is { } network && WalletBounds.IsElsewhere(position, network)) || !WalletBounds.Includes(key.Wallet, position.Network))
+            result.Value is { } position && !WalletBounds.Includes(key.Wallet, position)
                 ? ProviderResult<DefiPosition?>.Partial(null, WalletBounds.Error(Description.Name))
                 : result;
 

@@ -34,10 +34,11 @@ internal static class WalletBounds
         return !check.IsValid || check.Canonical == wallet.Value;
     }
 
-    /// <summary>Whether a position that was asked for on a network is on another one: by its own network, or by all that its tokens or its rewards say.</summary>
-    public static bool IsElsewhere(DefiPosition position, ChainId network) =>
-        (position.Network?.ChainId is { } own && own != network) || AreElsewhere(position.Assets, network)
-        || AreElsewhere([.. position.Rewards.SelectMany(r => r.Assets)], network);
+    /// <summary>
+    /// Whether a position is on a network of the wallet, by itself, by its tokens and by its rewards. One that does not say is where it was asked for.
+    /// </summary>
+    public static bool Includes(WalletKey wallet, DefiPosition position) =>
+        Includes(wallet, position.Network) && AnyIsOn(wallet, position.Assets) && AnyIsOn(wallet, [.. position.Rewards.SelectMany(r => r.Assets)]);
 
     public static SourceError Error(string provider) => new(
         SourceErrorCodes.MalformedResponse, null, $"{provider} answered for another network or account than it was asked for; that is left out");
@@ -87,8 +88,7 @@ internal static class WalletBounds
         return all;
     }
 
-    private static bool AreElsewhere(IReadOnlyList<PositionAsset> assets, ChainId network) =>
-        assets.Count > 0 && assets.All(a => a.Network is { } n && n.ChainId != network);
+    private static bool AnyIsOn(WalletKey wallet, IReadOnlyList<PositionAsset> assets) => assets.Count == 0 || assets.Any(a => Includes(wallet, a.Network));
 
     private static PlatformHolding? Cut(PlatformHolding holding, WalletKey wallet)
     {
