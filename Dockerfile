@@ -1,7 +1,10 @@
 # The platform to publish for; linux-arm64 works the same way.
 ARG RUNTIME=linux-x64
+# To build from known images, name them by digest (docs/operations.md).
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/runtime-deps:10.0
 
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+FROM ${SDK_IMAGE} AS build
 ARG RUNTIME
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props Server.props .editorconfig ./
@@ -10,7 +13,7 @@ COPY src src
 RUN dotnet publish src/PortfolioGraph.Gateway -c Release -r ${RUNTIME} -o /app
 
 # The program brings the runtime with it.
-FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
+FROM ${RUNTIME_IMAGE}
 WORKDIR /app
 COPY --from=build /app .
 ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0

@@ -93,6 +93,7 @@ public static partial class GatewayHost
             return next(context);
         });
 
+        app.Use(new HostCheck(current).InvokeAsync);
         app.UseWebSockets();
         app.Use(ServerTiming.InvokeAsync);
         OpenTelemetryExport.EndWith(app);
@@ -101,6 +102,7 @@ public static partial class GatewayHost
         app.MapBananaCakePop(GraphPath, string.Join('\n', ExampleOperations.All), isOn: () => current.Value.Http.IdePage is not null);
         new PortfolioPage(mode, hasIde: settings.Http.IdePage is not null, isOn: () => current.Value.HasPage).Map(app);
         app.MapHealth(_ => new(draining.Over(warmUp.Over(new ReadinessReport(true, ProviderStates.Details(set))))));
+        foreach (var key in settings.Access.Keys.Where(k => !k.SaysWhichWallets)) Log.EveryWallet(log, key.Name);
         if (sandbox is null) Log.Live(log, string.Join(", ", set.All.Select(p => p.Description.Name)));
         else Log.Sandbox(log);
         return app;
@@ -117,8 +119,13 @@ public static partial class GatewayHost
         [LoggerMessage(2, LogLevel.Information, "Live providers: {Providers}")]
         public static partial void Live(ILogger logger, string providers);
 
+<<<<<<< HEAD
         [LoggerMessage(5, LogLevel.Warning, "OKX has ended version 5 of {Path}: from now on version 6 is asked, where it has the call. "
             + "Set Providers:Okx:ApiVersion to V6 to ask it at once.")]
         public static partial void OkxV5Ended(ILogger logger, string path);
+=======
+        [LoggerMessage(6, LogLevel.Warning, "The key {Key} may ask for every wallet, because nothing says for which. Set Access:Keys:{Key}:AllWallets to true if that is meant, else Wallets.")]
+        public static partial void EveryWallet(ILogger logger, string key);
+>>>>>>> door
     }
 }

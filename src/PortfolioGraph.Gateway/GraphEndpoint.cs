@@ -53,15 +53,17 @@ internal sealed partial class GraphEndpoint(
                     Open = _streams,
                     CallerOf = CallerOf,
                     AdmitSocket = gate.AdmitSocketAsync,
-                    AdmitOperation = gate.AdmitOperation,
+                    KnowsCaller = context => GrantOf(context) is not null,
+                    AdmitOperation = gate.AdmitOperationAsync,
                     Stopping = lifetime.ApplicationStopping,
                 },
             }));
         }
     }
 
-    private static string CallerOf(HttpContext context) =>
-        context.RequestServices.GetRequiredService<Caller>().Grant?.Name ?? $"address:{context.Connection.RemoteIpAddress}";
+    private static Grant? GrantOf(HttpContext context) => context.RequestServices.GetRequiredService<Caller>().Grant;
+
+    private static string CallerOf(HttpContext context) => GrantOf(context)?.Name ?? $"address:{ClientAddress.Of(context)}";
 
     private sealed record Made(GatewaySettings Of, RequestExecutor Executor, RequestDelegate Handler);
 

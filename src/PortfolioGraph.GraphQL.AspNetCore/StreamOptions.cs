@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using PortfolioGraph.GraphQL.AspNetCore.Streams;
 
 namespace PortfolioGraph.GraphQL.AspNetCore;
@@ -23,6 +24,12 @@ public sealed record StreamOptions
     /// <summary>The most of them that one caller may have; one more is answered 429, or its socket closed with 1013.</summary>
     public int MaxConnectionsPerCaller { get; init; } = 100;
 
+    /// <summary>The most sockets that have not been acknowledged, beside those connections; one more is answered 503.</summary>
+    public int MaxPendingSockets { get; init; } = 100;
+
+    /// <summary>The most of them from one address, or from one /64 network of IPv6; one more is answered 429.</summary>
+    public int MaxPendingSocketsPerAddress { get; init; } = 25;
+
     /// <summary>The most operations that run at a time over one socket, or one event stream with several.</summary>
     public int MaxOperationsPerConnection { get; init; } = 50;
 
@@ -36,7 +43,10 @@ public sealed record StreamOptions
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Who calls, for the limit on one caller. The address of the peer by default.</summary>
-    public Func<HttpContext, string> CallerOf { get; init; } = context => context.Connection.RemoteIpAddress?.ToString() ?? string.Empty;
+    public Func<HttpContext, string> CallerOf { get; init; } = ClientAddress.Of;
+
+    /// <summary>Whether that is known by what came with the request for a socket: it then needs no place among those that have not been acknowledged.</summary>
+    public Func<HttpContext, bool> KnowsCaller { get; init; } = _ => false;
 
     /// <summary>
     /// Asked with the payload of <c>connection_init</c> whether the socket may be used; false closes it with 4403. What is sent along with the
@@ -44,9 +54,19 @@ public sealed record StreamOptions
     /// </summary>
     public Func<HttpContext, JsonElement?, ValueTask<bool>>? AdmitSocket { get; init; }
 
-    /// <summary>Asked of each operation over a socket what it may cost, or why it is not executed.</summary>
-    public Func<HttpContext, (CostMeter Cost, GraphQLError? Refusal)>? AdmitOperation { get; init; }
+    /// <summary>
+    /// Asked of each operation over a socket, and over an event stream that several share, with what it may run, or why it does not. The latter has been
+    /// seen by <see cref="GraphQLHttpOptions.Admit"/> already. Without it, each has a scope of its own and no limit.
+    /// </summary>
+    public Func<HttpContext, ValueTask<OperationAdmission>>? AdmitOperation { get; init; }
 
     /// <summary>Cancelled when the server is about to end: subscriptions complete, and sockets are closed with 1001.</summary>
     public CancellationToken Stopping { get; init; }
+
+    internal ValueTask<OperationAdmission> AdmitAsync(HttpContext context) => AdmitOperation is { } admit
+        ? admit(context)
+        : new(new OperationAdmission(context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope())
+        {
+            Cost = context.Features.Get<CostMeter>() ?? new CostMeter(),
+        });
 }

@@ -9,8 +9,16 @@ public sealed class CostMeter
     /// <summary>What the operations together may cost, where that is less than the server allows; null is no limit of its own.</summary>
     public int? Maximum { get; init; }
 
-    /// <summary>Is told the cost of each operation that is let through, before it runs.</summary>
-    public Action<int>? Charged { get; init; }
+    /// <summary>
+    /// Is asked with the cost of each operation before it runs, and before each event of a subscription but the first. What it returns is why that does
+    /// not run; null where it is paid for.
+    /// </summary>
+    public Func<int, NotPaid?>? Pay { get; init; }
+
+    /// <summary>Why the last operation was not paid for; null where it was.</summary>
+    public NotPaid? NotPaid { get; private set; }
+
+    internal GraphQLException? Charge(int cost) => (NotPaid = Pay?.Invoke(cost))?.Exception;
 
     internal void Add(int cost) => Total = (int)Math.Min((long)Total + cost, int.MaxValue);
 }

@@ -213,10 +213,12 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
             }
 
             var variables = Schema.Coercer.CoerceVariables(document.Document, operation.Definition, request.Variables);
-            Charge(request, operation, telemetry);
+            var price = Price(request, operation, telemetry);
             var plan = delivery == Delivery.Whole ? operation.Plan(Schema, variables) : operation.DeferringPlan(Schema, variables);
             telemetry?.Did(OperationStep.Plan);
-            return new PreparedOperation(plan, variables);
+            if (request.Cost.Charge(price) is { } notPaid)
+                return Refuse(RequestOutcome.NotPaid, [new GraphQLError(notPaid.Message, [], notPaid.Code) { Extensions = notPaid.Extensions }]);
+            return new PreparedOperation(plan, variables, price);
         }
         catch (VariableErrorsException e)
         {
@@ -280,19 +282,14 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     }
 
     /// <exception cref="GraphQLException">The operation, with those that share its meter, costs more than is allowed.</exception>
-    private void Charge(GraphQLRequest request, CompiledOperation operation, OperationTelemetry? telemetry)
+    private int Price(GraphQLRequest request, CompiledOperation operation, OperationTelemetry? telemetry)
     {
         var price = operation.Price(_costs, request.Variables);
         request.Cost.Add(price);
         telemetry?.Priced(price);
         var (cost, limit) = (request.Cost.Total, _options.Limits.MaxCost);
         if (request.Cost.Maximum is { } own && (limit == 0 || own < limit)) limit = own;
-        if (limit == 0 || cost <= limit)
-        {
-            request.Cost.Charged?.Invoke(price);
-            return;
-        }
-
+        if (limit == 0 || cost <= limit) return price;
         throw new GraphQLException($"The operation costs {cost}; at most {limit} is allowed.", ErrorCodes.CostLimitExceeded)
         {
             Extensions = new Dictionary<string, object?> { ["cost"] = cost, ["maximumCost"] = limit },

@@ -20,4 +20,7 @@ public enum RequestOutcome
 
     /// <summary>A mutation or subscription where only queries are allowed.</summary>
     OperationNotAllowed,
+
+    /// <summary>The operation is right, and its cost is not paid (<see cref="CostMeter.Pay"/>).</summary>
+    NotPaid,
 }

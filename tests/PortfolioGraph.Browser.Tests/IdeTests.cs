@@ -24,26 +24,9 @@ public sealed partial class IdeTests(Stage stage)
     }
 
     [BrowserFact(needsIde: true)]
-    public async Task Cdn_InPlaceOfRestoredFiles_GivesTheSame()
+    public async Task Files_ThatCantBeHad_GiveWayToThePlainPage()
     {
-        await using var window = await stage.OpenAsync("/graphql", prepare: async page =>
-        {
-            await ServeCdnPageAsync(page);
-            await page.Context.RouteAsync(BananaCakePop.Cdn + "/**", route => route.FulfillAsync(new() { Path = Path.Combine(Files, route.Request.Url[(BananaCakePop.Cdn.Length + 1)..]) }));
-        });
-
-        await RunFirstAsync(window.Page);
-        window.Requests.Count(url => url.StartsWith(BananaCakePop.Cdn, StringComparison.Ordinal)).ShouldBeGreaterThan(10);
-    }
-
-    [BrowserFact]
-    public async Task Cdn_ThatCantBeHad_GivesWayToThePlainPage()
-    {
-        await using var window = await stage.OpenAsync("/graphql", prepare: async page =>
-        {
-            await ServeCdnPageAsync(page);
-            await page.RouteAsync(BananaCakePop.Cdn + "/**", route => route.AbortAsync());
-        });
+        await using var window = await stage.OpenAsync("/graphql", prepare: page => page.RouteAsync("**/graphql/ide/static/**", route => route.AbortAsync()));
 
         await window.Page.WaitForURLAsync("**/graphql/plain");
         await window.Page.FillAsync("#query", "{ providers { name } }");
@@ -54,7 +37,7 @@ public sealed partial class IdeTests(Stage stage)
     [BrowserFact(needsIde: true)]
     public void Page_LoadsTheScriptsAndStylesOfThePackage()
     {
-        var ours = Loaded(BananaCakePop.Page("/graphql", fromCdn: false).Replace("/graphql/ide/", "", StringComparison.Ordinal)).Where(file => file != "start.js");
+        var ours = Loaded(BananaCakePop.Page("/graphql").Replace("/graphql/ide/", "", StringComparison.Ordinal)).Where(file => file != "start.js");
         ours.Order().ShouldBe(Loaded(File.ReadAllText(Path.Combine(Files, "index.html"))).Order());
     }
 
@@ -65,12 +48,6 @@ public sealed partial class IdeTests(Stage stage)
         await page.GetByRole(AriaRole.Button, new() { Name = "Run Operation" }).ClickAsync();
         await Expect(page.GetByText("\"$480,622.02\"").First).ToBeVisibleAsync();
     }
-
-    private static Task ServeCdnPageAsync(IPage page) => page.RouteAsync("**/graphql", async route =>
-    {
-        if (route.Request.ResourceType == "document") await route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = BananaCakePop.Page("/graphql", fromCdn: true) });
-        else await route.ContinueAsync();
-    });
 
     private static IEnumerable<string> Loaded(string html) => Static().Matches(html).Select(match => match.Groups[1].Value);
 

@@ -151,15 +151,16 @@ public sealed class AccessTests : IAsyncLifetime
         Code(large.RootElement.GetRawText()).ShouldBe("COST_LIMIT_EXCEEDED");
         large.RootElement.Text("errors.0.extensions.maximumCost").ShouldBe("1500");
 
-        foreach (var _ in new[] { 1, 2 })
-        {
-            using var answer = await AskAsync(Cheap, $"{{ wallet(by: {Own}) {{ total {{ display }} }} }}");
-            answer.RootElement.TryGetProperty("errors", out var _).ShouldBeFalse();
-        }
+        using var first = await AskAsync(Cheap, $"{{ wallet(by: {Own}) {{ total {{ display }} }} }}");
+        first.RootElement.TryGetProperty("errors", out var _).ShouldBeFalse();
 
-        using var third = await SendAsync(HttpMethod.Get, "/graphql?query={__typename}", "X-Api-Key", Cheap);
-        third.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
-        third.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        // Less than it costs is left, and enough for something cheaper.
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_gateway.Url, $"/graphql?query={{wallet(by:{Own}){{total{{display}}}}}}"));
+        request.Headers.Add("X-Api-Key", Cheap);
+        using var second = await Http.SendAsync(request);
+        second.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        second.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        (await SendAsync(HttpMethod.Get, "/graphql?query={providers{name}}", "X-Api-Key", Cheap)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -179,7 +180,7 @@ public sealed class AccessTests : IAsyncLifetime
         using var asked = await AskAsync(Scoped, $"{{ a: wallet(by: {Own}) {{ total {{ display }} }} b: wallet(by: {Foreign}) {{ id }} c: wallet(by: {{ meshUser: {{ userId: \"cex-a\\nforged\" }} }}) {{ id }} }}");
 
         var texts = _gateway.Logs.Entries.Select(e => e.Text.Trim()).ToArray();
-        texts.ShouldContain($"scoped asked for address:{Address}@eip155:1 mesh:cex-a?forged");
+        texts.ShouldContain($"scoped asked for address:{Address}@eip155:1 \"mesh:cex-a\\u000aforged\"");
         texts.ShouldContain($"scoped was refused {ForeignText}");
         foreach (var key in new[] { Free, Scoped, Slow, Cheap, Hash(Scoped), Hash(Scoped).ToLowerInvariant() }) texts.ShouldAllBe(t => !t.Contains(key));
     }
@@ -187,8 +188,8 @@ public sealed class AccessTests : IAsyncLifetime
     [Theory]
     [InlineData("Access:Keys:app:Sha256", "free-2f1c", "Access:Keys:app:Sha256 must be the SHA-256 of the key, 64 hexadecimal digits")]
     [InlineData("Access:Keys:app:Wallet:0", "okx:a", "Access:Keys:app:Wallet is no setting; did you mean Access:Keys:app:Wallets?")]
-    [InlineData("Access:Keys:app:Wallets", "okx:a", "Access:Keys:app:Wallets must be a list with at least one wallet; leave it out for all wallets")]
-    [InlineData("Access:Keys:app:Wallets", "", "Access:Keys:app:Wallets must be a list with at least one wallet; leave it out for all wallets")]
+    [InlineData("Access:Keys:app:Wallets", "okx:a", "Access:Keys:app:Wallets must be a list with at least one wallet; for all wallets set Access:Keys:app:AllWallets to true in its place")]
+    [InlineData("Access:Keys:app:Wallets", "", "Access:Keys:app:Wallets must be a list with at least one wallet; for all wallets set Access:Keys:app:AllWallets to true in its place")]
     [InlineData("Access:Keys:app:RequestsPerMinute", "0", "Access:Keys:app:RequestsPerMinute must be at least 1; leave it out for no limit")]
     [InlineData("Access:Keys:app:MaxCostPerMinute", "much", "Access:Keys:app:MaxCostPerMinute is \"much\"; it must be a whole number")]
     [InlineData("Access:Anonymous", "true", "Access:Anonymous is true and Access:Keys has keys: only one of them can be meant")]
@@ -214,21 +215,52 @@ public sealed class AccessTests : IAsyncLifetime
     {
         var time = new ManualTime();
         var budget = new MinuteBudget(4, time);
-        for (var i = 0; i < 4; i++) budget.TrySpendOne().ShouldBeNull();
+        for (var i = 0; i < 4; i++) budget.TrySpend(1).ShouldBeNull();
 
-        budget.TrySpendOne().ShouldBe(TimeSpan.FromSeconds(15));
+        budget.TrySpend(1).ShouldBe(TimeSpan.FromSeconds(15));
+        budget.TrySpend(3).ShouldBe(TimeSpan.FromSeconds(45));
         time.Advance(TimeSpan.FromSeconds(15));
-        budget.TrySpendOne().ShouldBeNull();
-        budget.TrySpendOne().ShouldBe(TimeSpan.FromSeconds(15));
+        budget.TrySpend(1).ShouldBeNull();
+        budget.TrySpend(1).ShouldBe(TimeSpan.FromSeconds(15));
 
-        // An hour saves up no more than a minute's worth.
+        // An hour saves up no more than a minute's worth, and more than that is never there.
         time.Advance(TimeSpan.FromHours(1));
-        for (var i = 0; i < 4; i++) budget.TrySpendOne().ShouldBeNull();
-        budget.TrySpendOne().ShouldBe(TimeSpan.FromSeconds(15));
+        budget.TrySpend(5).ShouldBe(TimeSpan.MaxValue);
+        budget.TrySpend(4).ShouldBeNull();
+        budget.TrySpend(1).ShouldBe(TimeSpan.FromSeconds(15));
+    }
 
-        // What was not there is paid back first.
-        budget.Spend(2);
-        budget.Wait().ShouldBe(TimeSpan.FromSeconds(45));
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(600_000_000)]
+    [InlineData(600_000_001)]
+    [InlineData(int.MaxValue)]
+    public void Budget_OfAnySize_IsABudget(int perMinute)
+    {
+        var time = new ManualTime();
+        var budget = new MinuteBudget(perMinute, time);
+        budget.TrySpend(perMinute).ShouldBeNull();
+        var wait = budget.TrySpend(perMinute).ShouldNotBeNull();
+        wait.ShouldBeInRange(TimeSpan.FromSeconds(59.999), TimeSpan.FromMinutes(1));
+        budget.TrySpend(1).ShouldNotBeNull();
+        budget.IsWhole.ShouldBeFalse();
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        budget.IsWhole.ShouldBeTrue();
+        budget.TrySpend(perMinute).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Budget_ThatTakesThePlaceOfAnother_HasWhatIsSpent()
+    {
+        var time = new ManualTime();
+        var before = new MinuteBudget(10, time);
+        before.TrySpend(8).ShouldBeNull();
+
+        new MinuteBudget(20, time, before).TrySpend(13).ShouldNotBeNull();
+        new MinuteBudget(20, time, before).TrySpend(12).ShouldBeNull();
+        new MinuteBudget(5, time, before).TrySpend(1).ShouldBe(TimeSpan.FromSeconds(12));
     }
 
     private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

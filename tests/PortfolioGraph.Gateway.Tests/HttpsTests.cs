@@ -20,7 +20,7 @@ public sealed class HttpsTests : IDisposable
     public async Task Endpoint_WithACertificate_ServesHttp2AndHttp1(string format)
     {
         using var certificate = NewCertificate();
-        await using var server = await GatewayServer.StartAsync(Save(certificate, format));
+        await using var server = await GatewayServer.StartAsync(new(Save(certificate, format)) { ["Http:AllowedHosts"] = "portfolio.example" });
         using var http = Client(certificate);
 
         foreach (var version in new[] { HttpVersion.Version20, HttpVersion.Version11 })

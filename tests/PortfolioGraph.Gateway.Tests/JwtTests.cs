@@ -163,8 +163,8 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
         Refused(none).ShouldBe(["own"]);
         Refused(empty).ShouldBe(["own"]);
         var texts = _gateway.Logs.Entries.Select(e => e.Text.Trim()).ToArray();
-        texts.ShouldContain($"jwt:alice?forged asked for address:{Address}@eip155:1");
-        texts.ShouldContain("jwt:alice?forged was refused mesh:cex-example");
+        texts.ShouldContain($"\"jwt:alice\\u000aforged\" asked for address:{Address}@eip155:1");
+        texts.ShouldContain("\"jwt:alice\\u000aforged\" was refused mesh:cex-example");
         texts.Count(t => t == $"jwt:alice was refused address:{Address}@eip155:1 mesh:cex-example").ShouldBe(2);
 
         static IEnumerable<string?> Refused(JsonElement answer) =>
@@ -298,7 +298,7 @@ public sealed class JwtTests(JwtTests.Issued issued) : IClassFixture<JwtTests.Is
         var time = new ManualTime();
         var budgets = new SubjectBudgets(10, 0, time);
         var first = budgets.Of("first").Requests!;
-        for (var i = 0; i < 10; i++) first.TrySpendOne();
+        for (var i = 0; i < 10; i++) first.TrySpend(1);
         for (var i = 0; i < 5_000; i++) budgets.Of($"other-{i}");
 
         budgets.Of("first").Requests.ShouldBeSameAs(first);

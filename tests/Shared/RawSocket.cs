@@ -10,11 +10,12 @@ internal sealed class RawSocket(ClientWebSocket socket) : IDisposable
 
     public ClientWebSocket Socket => socket;
 
-    public static async Task<RawSocket> ConnectAsync(Uri url, string? subprotocol = "graphql-transport-ws", string? origin = null)
+    public static async Task<RawSocket> ConnectAsync(Uri url, string? subprotocol = "graphql-transport-ws", string? origin = null, string? key = null)
     {
         var socket = new ClientWebSocket();
         if (subprotocol is not null) socket.Options.AddSubProtocol(subprotocol);
         if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
+        if (key is not null) socket.Options.SetRequestHeader("X-Api-Key", key);
         await socket.ConnectAsync(new UriBuilder(url) { Scheme = "ws" }.Uri, CancellationToken.None);
         return new RawSocket(socket);
     }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.Net.Http.Headers;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
+using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL;
-using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.AspNetCore.Streams;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Gateway.Access;
@@ -20,8 +20,10 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
     private const string KeyHeader = "X-Api-Key";
     private const string Scheme = "Bearer ";
     private const int SecondsUntilAuthority = 5;
+    private const string Unchecked = "Tokens can't be checked now. Try again a little later.";
 
     private readonly ILogger _logger = loggers.CreateLogger<AccessGate>();
+    private readonly Lock _lock = new();
     private volatile Believed? _believed;
 
     /// <returns>False where the request was answered here.</returns>
@@ -43,31 +45,33 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
         {
             context.Response.Headers.RetryAfter = SecondsUntilAuthority.ToString(CultureInfo.InvariantCulture);
             return await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable,
-                "Tokens can't be checked now. Try again a little later.", GatewayErrorCodes.AuthenticationUnavailable);
+                Unchecked, GatewayErrorCodes.AuthenticationUnavailable);
         }
 
         if (grant is null)
         {
-            context.Response.Headers.WWWAuthenticate = token is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+            var isToken = token is not null || (isBearer && access.Jwt is not null && TokenCheck.Resembles(credential));
+            context.Response.Headers.WWWAuthenticate = isToken ? "Bearer error=\"invalid_token\"" : "Bearer";
             return await RefuseAsync(context, StatusCodes.Status401Unauthorized,
                 access.Jwt is null ? $"This needs a key that is known here, in the header Authorization (Bearer) or {KeyHeader}."
-                : token is not null ? "The token is not valid here, or not any more."
+                : isToken ? "The token is not valid here, or not any more."
                 : access.Keys.Count == 0 ? "This needs a token that is valid here, in the header Authorization (Bearer)."
                 : $"This needs a token that is valid or a key that is known here, in the header Authorization (Bearer), or a key in {KeyHeader}.",
                 GatewayErrorCodes.Unauthenticated);
         }
 
-        context.RequestServices.GetRequiredService<Caller>().Grant = grant;
+        var caller = context.RequestServices.GetRequiredService<Caller>();
+        caller.Grant = grant;
 
         // Over a socket each operation spends for itself.
         if (context.WebSockets.IsWebSocketRequest) return true;
-        if (Spend(grant) is { } seconds)
+        if (SpendRequest(grant) is { } spent)
         {
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return await RefuseAsync(context, StatusCodes.Status429TooManyRequests, Spent(seconds), GatewayErrorCodes.RateLimited);
+            context.Response.Headers.RetryAfter = spent.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            return await RefuseAsync(context, StatusCodes.Status429TooManyRequests, spent.Message, spent.Code, RetryAfter(spent));
         }
 
-        if (grant.Cost is not null) context.Features.Set(MeterOf(grant));
+        context.Features.Set(MeterOf(caller));
         return true;
     }
 
@@ -92,55 +96,98 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
         }
     }
 
-    /// <summary>What an operation over a socket may cost, or why it is not executed.</summary>
-    public (CostMeter Cost, GraphQLError? Refusal) AdmitOperation(HttpContext context)
+    /// <summary>
+    /// What an operation runs with over a socket, or over an event stream that several share: the rights that its credential has now. A request that brings
+    /// an operation to a stream has been admitted and has spent already.
+    /// </summary>
+    public async ValueTask<OperationAdmission> AdmitOperationAsync(HttpContext context)
     {
-        if (!settings.Value.Access.KnowsCallers) return (new CostMeter(), null);
-        if (Current(context.RequestServices.GetRequiredService<Caller>().Grant) is not { } grant)
-            return (new CostMeter(), new GraphQLError(Ended, [], GatewayErrorCodes.Unauthenticated));
-        return Spend(grant) is { } seconds
-            ? (new CostMeter(), new GraphQLError(Spent(seconds), [], GatewayErrorCodes.RateLimited))
-            : (MeterOf(grant), null);
+        var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestFreshness>().Read(context.Request);
+        if (!settings.Value.Access.KnowsCallers) return new OperationAdmission(scope);
+        var (connection, caller) = (context.RequestServices.GetRequiredService<Caller>(), scope.ServiceProvider.GetRequiredService<Caller>());
+        caller.Grant = connection.Grant;
+        try
+        {
+            var grant = await RenewAsync(caller, context.RequestAborted);
+            if (context.WebSockets.IsWebSocketRequest && SpendRequest(grant) is { } spent)
+            {
+                return new OperationAdmission(scope)
+                {
+                    Refusal = new GraphQLError(spent.Message, [], spent.Code) { Extensions = RetryAfter(spent) },
+                };
+            }
+
+            return new OperationAdmission(scope) { Cost = MeterOf(caller) };
+        }
+        catch (GraphQLException e)
+        {
+            return new OperationAdmission(scope) { Refusal = new GraphQLError(e.Message, [], e.Code) };
+        }
     }
 
-    /// <exception cref="GraphQLException">The key or token that a stream began with is not valid any more, or not for all of the wallets.</exception>
-    public void CheckStill(Caller caller, IReadOnlyList<WalletKey> wallets)
+    /// <summary>Asked at each event of a stream.</summary>
+    /// <exception cref="GraphQLException">The key or token that it began with is not valid any more, or not for all of the wallets.</exception>
+    public async ValueTask CheckStillAsync(Caller caller, IReadOnlyList<WalletKey> wallets, CancellationToken cancellationToken)
     {
         if (!settings.Value.Access.KnowsCallers) return;
-        if (Current(caller.Grant) is not { } grant) throw new GraphQLException(Ended, GatewayErrorCodes.Unauthenticated);
+        var grant = await RenewAsync(caller, cancellationToken);
         if (wallets.FirstOrDefault(w => grant.Wallets?.Covers(w) == false) is { } wallet) throw Forbidden(wallet);
     }
 
     public static GraphQLException Forbidden(WalletKey wallet) =>
         new($"The key or token may not ask for the wallet {Quoted.Of(wallet.Text)}.", GatewayErrorCodes.Forbidden);
 
-    private const string Ended = "The key or token that this began with is not valid any more.";
+    /// <summary>What the caller spends of, at the time: settings that change may give it another budget.</summary>
+    private static CostMeter MeterOf(Caller caller) => new()
+    {
+        Maximum = caller.Grant?.Cost?.PerMinute,
+        Pay = cost => caller.Grant?.Cost?.TrySpend(cost) is { } wait ? Spent(wait) : null,
+    };
 
-    private static string Spent(int seconds) => $"What may be spent in a minute is spent. Try again in {seconds} s.";
+    private static NotPaid? SpendRequest(Grant grant) => grant.Requests?.TrySpend(1) is { } wait ? Spent(wait) : null;
 
-    private static CostMeter MeterOf(Grant grant) =>
-        grant.Cost is { } budget ? new CostMeter { Maximum = budget.PerMinute, Charged = budget.Spend } : new CostMeter();
+    private static NotPaid Spent(TimeSpan wait)
+    {
+        var seconds = (int)Math.Min(Math.Ceiling(wait.TotalSeconds), int.MaxValue);
+        return new NotPaid($"What may be spent in a minute is spent. Try again in {seconds} s.", GatewayErrorCodes.RateLimited, seconds);
+    }
 
-    /// <summary>Spends a request; in how many seconds it can be, where it can't be now.</summary>
-    private static int? Spend(Grant grant) =>
-        (grant.Cost?.Wait() ?? grant.Requests?.TrySpendOne()) is { } wait ? (int)Math.Min(Math.Ceiling(wait.TotalSeconds), int.MaxValue) : null;
+    private static Dictionary<string, object?> RetryAfter(NotPaid spent) => new() { ["retryAfterSeconds"] = spent.RetryAfterSeconds };
 
-    /// <summary>What the grant is worth now: keys may have been taken away, and tokens end.</summary>
-    private Grant? Current(Grant? grant) =>
-        grant is null || grant.Expires <= time.GetUtcNow() ? null
-        : grant is AccessKey key ? settings.Value.Access.Keys.FirstOrDefault(k => k.Sha256.AsSpan().SequenceEqual(key.Sha256))
-        : settings.Value.Access.Jwt is null ? null
-        : grant;
+    /// <summary>Finds out anew what the caller may do: keys are taken away or may ask for less, tokens end, and so do the keys that sign them.</summary>
+    /// <exception cref="GraphQLException">It may not do anything any more, or that can't be found out.</exception>
+    private async ValueTask<Grant> RenewAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var access = settings.Value.Access;
+        try
+        {
+            var grant = caller.Grant switch
+            {
+                AccessKey key => access.Find(key.Sha256),
+                { Token: { } token } when access.Jwt is { } jwt => await TokensOf(jwt).FindAsync(token, cancellationToken),
+                _ => null,
+            };
+            return caller.Grant = grant ?? throw new GraphQLException("The key or token that this began with is not valid any more.", GatewayErrorCodes.Unauthenticated);
+        }
+        catch (AuthorityUnavailableException)
+        {
+            throw new GraphQLException(Unchecked, GatewayErrorCodes.AuthenticationUnavailable);
+        }
+    }
 
     private async ValueTask<Grant?> FindAsync(AccessOptions access, string credential, JsonWebToken? token, CancellationToken cancellationToken) =>
         token is null ? access.Find(credential) : await TokensOf(access.Jwt!).FindAsync(token, cancellationToken);
 
-    // Settings that are read again but say the same of tokens leave their keys and budgets as they are.
+    // Settings that are read again but say the same of tokens leave their keys as they are; what subjects have spent stays spent in any case.
     private TokenCheck TokensOf(JwtOptions options)
     {
-        var believed = _believed;
-        if (believed?.Options != options) _believed = believed = new Believed(options, new TokenCheck(options, time, _logger));
-        return believed.Check;
+        if (_believed is { } believed && believed.Options == options) return believed.Check;
+        lock (_lock)
+        {
+            if (_believed?.Options != options) _believed = new Believed(options, new TokenCheck(options, time, _logger, _believed?.Check));
+            return _believed.Check;
+        }
     }
 
     // The page's own request and no other: what has a query is answered with data.
@@ -162,27 +209,25 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
     private static string? TextOf(JsonElement? payload, string name)
     {
         if (payload is not { ValueKind: JsonValueKind.Object } members) return null;
-        foreach (var member in members.EnumerateObject())
+        try
         {
-            if (member.Value.ValueKind == JsonValueKind.String && string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)) return member.Value.GetString();
+            foreach (var member in members.EnumerateObject())
+            {
+                if (member.Value.ValueKind == JsonValueKind.String && string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)) return member.Value.GetString();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character is in no key and no token.
         }
 
         return null;
     }
 
-    private static async ValueTask<bool> RefuseAsync(HttpContext context, int status, string message, string code)
+    private static async ValueTask<bool> RefuseAsync(
+        HttpContext context, int status, string message, string code, IReadOnlyDictionary<string, object?>? extensions = null)
     {
-        using var writer = new Utf8ResponseWriter();
-        ResponseWriting.WriteErrors(writer, [new GraphQLError(message, [], code)]);
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = context.Request.Headers.Accept.ToString().Contains("application/graphql-response+json", StringComparison.OrdinalIgnoreCase)
-            ? "application/graphql-response+json; charset=utf-8"
-            : "application/json; charset=utf-8";
-        response.ContentLength = writer.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        await response.Body.WriteAsync(writer.WrittenMemory, context.RequestAborted);
+        await Answers.RefuseAsync(context, status, message, code, extensions);
         return false;
     }
 

@@ -45,15 +45,16 @@ internal sealed class AccessOptions
         return problems.Count == 0 ? read : throw new StartupException(problems);
     }
 
-    /// <summary>The key with this text; null where there is none. Takes the same time whichever it is.</summary>
-    public AccessKey? Find(string text)
+    /// <summary>The key with this text; null where there is none.</summary>
+    public AccessKey? Find(string text) => Find(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The key with this hash. Takes the same time whichever it is.</summary>
+    public AccessKey? Find(ReadOnlySpan<byte> sha256)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         AccessKey? found = null;
         foreach (var key in Keys)
         {
-            if (CryptographicOperations.FixedTimeEquals(hash, key.Sha256)) found = key;
+            if (CryptographicOperations.FixedTimeEquals(sha256, key.Sha256)) found = key;
         }
 
         return found;
@@ -68,23 +69,44 @@ internal sealed class AccessOptions
         if (!isHash) problems.Add($"{section.Path}:Sha256 must be the SHA-256 of the key, 64 hexadecimal digits");
 
         var sha256 = isHash ? Convert.FromHexString(hash) : [];
-        var last = before?.Keys.FirstOrDefault(key => key.Sha256.AsSpan().SequenceEqual(sha256));
-        var wallets = section.GetSection("Wallets");
-        var entries = wallets.GetChildren().ToArray();
-        if (wallets.Value is not null && entries.Length == 0) problems.Add($"{wallets.Path} must be a list with at least one wallet; leave it out for all wallets");
-        return new AccessKey(
-            section.Key,
-            sha256,
-            entries.Length == 0 ? null : WalletScope.Read(entries.Select(e => (e.Path, e.Value ?? "")), problems),
-            Budget("RequestsPerMinute", last?.Requests),
-            Budget("MaxCostPerMinute", last?.Cost));
+        var last = before?.Keys.FirstOrDefault(key => key.Sha256.AsSpan().SequenceEqual(sha256))
+            ?? before?.Keys.FirstOrDefault(key => key.Name.Equals(section.Key, StringComparison.OrdinalIgnoreCase));
+        return new AccessKey(section.Key, sha256, ReadWallets(section, problems), Budget("RequestsPerMinute", last?.Requests), Budget("MaxCostPerMinute", last?.Cost))
+        {
+            SaysWhichWallets = IsSet(section, "Wallets") || IsSet(section, "AllWallets"),
+        };
 
         MinuteBudget? Budget(string key, MinuteBudget? last)
         {
             var number = SettingReader.ReadNumber(section, key, otherwise: -1);
             if (number == 0) problems.Add($"{section.Path}:{key} must be at least 1; leave it out for no limit");
             if (number <= 0) return null;
-            return last?.PerMinute == number ? last : new MinuteBudget(number, time);
+            return last?.PerMinute == number ? last : new MinuteBudget(number, time, last);
         }
     }
+
+    /// <summary>
+    /// What a key may ask for; null is every wallet. A list that is set and has nothing in it, however JSON or an environment spell that, is never taken for one
+    /// that is not there.
+    /// </summary>
+    private static WalletScope? ReadWallets(IConfigurationSection section, List<string> problems)
+    {
+        var wallets = section.GetSection("Wallets");
+        var all = SettingReader.ReadFlag(section, "AllWallets");
+        var entries = wallets.GetChildren().ToArray();
+        if (IsSet(section, "Wallets"))
+        {
+            if (all) problems.Add($"{section.Path}:AllWallets is true and {wallets.Path} is set: only one of them can be meant");
+            if (entries.Length == 0) problems.Add($"{wallets.Path} must be a list with at least one wallet; for all wallets set {section.Path}:AllWallets to true in its place");
+            return WalletScope.Read(entries.Select(e => (e.Path, e.Value ?? "")), problems);
+        }
+
+        if (all || !IsSet(section, "AllWallets")) return null;
+        problems.Add($"{section.Path}:AllWallets is not true and {wallets.Path} is not set: the key could ask for no wallet");
+        return WalletScope.None;
+    }
+
+    // A section says of null and of an empty object that they do not exist.
+    private static bool IsSet(IConfigurationSection section, string key) =>
+        section[key] is not null || section.GetChildren().Any(c => c.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Gateway.Access;
@@ -5,6 +8,9 @@ namespace PortfolioGraph.Gateway.Access;
 /// <summary>Who asked for which wallets: ids, never what is in them. The category <c>PortfolioGraph.Gateway.Access.AuditLog</c>, one entry a request.</summary>
 internal sealed partial class AuditLog(ILogger<AuditLog> logger)
 {
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:@.,_-+=/|~*#()");
+
     public void Asked(Caller caller, IReadOnlyCollection<WalletKey> wallets)
     {
         if (wallets.Count > 0 && logger.IsEnabled(LogLevel.Information)) Log.Asked(logger, NameOf(caller), Joined(wallets));
@@ -21,16 +27,33 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
         if (wallets.Count > 0) Log.Refused(logger, NameOf(caller), Joined(wallets));
     }
 
-    private static string NameOf(Caller caller) => OneLine(caller.Grant?.Name ?? "(anonymous)");
+    private static string NameOf(Caller caller) => Quoted(caller.Grant?.Name ?? "(anonymous)");
 
+<<<<<<< HEAD
     // A blank of an id is no end of it. A % of its own is escaped in the text.
     private static string Joined(IEnumerable<WalletKey> wallets) =>
         OneLine(string.Join(' ', wallets.Select(w => w.Text.Replace(" ", "%20", StringComparison.Ordinal))));
+=======
+    private static string Joined(IEnumerable<WalletKey> wallets) => string.Join(' ', wallets.Select(w => Quoted(w.Text)));
+>>>>>>> door
 
-    // An id is what the caller says it is, and a subject what its issuer says, but neither can begin a line of its own.
-    private static string OneLine(string text) => text.Any(IsBreak) ? string.Concat(text.Select(c => IsBreak(c) ? '?' : c)) : text;
+    /// <summary>
+    /// As it is, where it is one word; else in quotes, in ASCII, with the escapes of JSON. An id is what its caller says it is, and a subject what its
+    /// issuer says: neither can be taken for two, nor for words of the entry, nor begin a line of its own.
+    /// </summary>
+    internal static string Quoted(string text)
+    {
+        if (text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Plain)) return text;
+        var quoted = new StringBuilder(text.Length + 8).Append('"');
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\') quoted.Append('\\').Append(c);
+            else if (c is >= ' ' and <= '~') quoted.Append(c);
+            else quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+        }
 
-    private static bool IsBreak(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
+        return quoted.Append('"').ToString();
+    }
 
     private static partial class Log
     {

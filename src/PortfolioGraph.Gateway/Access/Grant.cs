@@ -1,3 +1,5 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+
 namespace PortfolioGraph.Gateway.Access;
 
 /// <summary>What somebody who is let in may do.</summary>
@@ -7,6 +9,6 @@ namespace PortfolioGraph.Gateway.Access;
 /// <param name="Cost">What is left of its cost of a minute; null is no limit.</param>
 internal record Grant(string Name, WalletScope? Wallets, MinuteBudget? Requests, MinuteBudget? Cost)
 {
-    /// <summary>When it ends; null is never.</summary>
-    public DateTimeOffset? Expires { get; init; }
+    /// <summary>What it was granted for, where that is a token: what it grants later is found out anew.</summary>
+    public JsonWebToken? Token { get; init; }
 }

@@ -1,59 +1,59 @@
 namespace PortfolioGraph.Gateway.Access;
 
 /// <summary>
-/// So much a minute, in any order: what is spent comes back evenly, and no more than a minute's worth is ever saved up. Who goes below zero waits
-/// until it is paid back. Thread-safe.
+/// So much a minute, in any order: what is spent comes back evenly, and no more than a minute's worth is ever saved up. Checked and spent in one step,
+/// so that it is never overdrawn, however many ask at a time. Thread-safe.
 /// </summary>
-/// <param name="perMinute">At least 1.</param>
-internal sealed class MinuteBudget(int perMinute, TimeProvider time)
+internal sealed class MinuteBudget
 {
     private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
 
-    /// <summary>When everything that was spent is back.</summary>
-    private DateTimeOffset _full = DateTimeOffset.MinValue;
+    /// <summary>What is spent and not back yet, times the ticks of a minute: so much that <see cref="PerMinute"/> of it comes back in each tick.</summary>
+    private long _spent;
 
-    public int PerMinute { get; } = perMinute;
+    private long _at;
+
+    /// <param name="perMinute">At least 1.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="before">The budget that this one takes the place of: what is spent of it stays spent.</param>
+    public MinuteBudget(int perMinute, TimeProvider time, MinuteBudget? before = null)
+    {
+        PerMinute = perMinute;
+        _time = time;
+        _at = time.GetTimestamp();
+        if (before is not null) _spent = Math.Min(before.SpentNow(), Whole);
+    }
+
+    public int PerMinute { get; }
 
     /// <summary>Whether nothing of it is spent.</summary>
-    public bool IsWhole
-    {
-        get
-        {
-            lock (_lock) return _full <= time.GetUtcNow();
-        }
-    }
+    public bool IsWhole => SpentNow() == 0;
 
-    /// <summary>How long until there is something left to spend; null when there is now.</summary>
-    public TimeSpan? Wait()
+    private long Whole => PerMinute * TimeSpan.TicksPerMinute;
+
+    /// <summary>Spends the amount if all of it is there, else nothing.</summary>
+    /// <returns>How long until it is there; null when it was spent. What is more than a minute's worth is never there.</returns>
+    public TimeSpan? TrySpend(int amount)
     {
         lock (_lock)
         {
-            var wait = _full - time.GetUtcNow() - TimeSpan.FromMinutes(1) + Share(1);
-            return wait > TimeSpan.Zero ? wait : null;
-        }
-    }
-
-    /// <summary>Spends, also what is not there.</summary>
-    public void Spend(int amount)
-    {
-        lock (_lock)
-        {
-            var now = time.GetUtcNow();
-            _full = (_full > now ? _full : now) + Share(amount);
-        }
-    }
-
-    /// <summary>Spends one, if it is there.</summary>
-    /// <returns>How long until it is there; null when it was spent.</returns>
-    public TimeSpan? TrySpendOne()
-    {
-        lock (_lock)
-        {
-            if (Wait() is { } wait) return wait;
-            Spend(1);
+            var spent = SpentNow() + (amount * TimeSpan.TicksPerMinute);
+            if (spent > Whole) return amount > PerMinute ? TimeSpan.MaxValue : TimeSpan.FromTicks((spent - Whole + PerMinute - 1) / PerMinute);
+            _spent = spent;
             return null;
         }
     }
 
-    private TimeSpan Share(int amount) => TimeSpan.FromTicks(TimeSpan.TicksPerMinute / PerMinute * amount);
+    private long SpentNow()
+    {
+        lock (_lock)
+        {
+            var now = _time.GetTimestamp();
+            var ticks = Math.Clamp(_time.GetElapsedTime(_at, now).Ticks, 0, TimeSpan.TicksPerMinute);
+            if (ticks == 0) return _spent;
+            (_spent, _at) = (Math.Max(0, _spent - (ticks * PerMinute)), now);
+            return _spent;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -25,6 +26,12 @@ internal sealed partial class TokenCheck
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
+    // Base64url without padding, and dots (RFC 7515, section 7.1).
+    private static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    // Of claims that are there twice, readers differ in which of them counts.
+    private static readonly JsonDocumentOptions OnceEach = new() { AllowDuplicateProperties = false };
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly JwtOptions _options;
     private readonly TimeProvider _time;
@@ -33,12 +40,16 @@ internal sealed partial class TokenCheck
     private readonly AuthorityKeys? _authority;
     private readonly IReadOnlyList<SecurityKey> _keys = [];
 
-    public TokenCheck(JwtOptions options, TimeProvider time, ILogger logger)
+    /// <param name="options">The settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Is told why tokens are refused.</param>
+    /// <param name="before">The check by the settings before: what subjects have spent stays spent.</param>
+    public TokenCheck(JwtOptions options, TimeProvider time, ILogger logger, TokenCheck? before = null)
     {
         _options = options;
         _time = time;
         _logger = logger;
-        _budgets = new SubjectBudgets(options.RequestsPerMinute, options.MaxCostPerMinute, time);
+        _budgets = new SubjectBudgets(options.RequestsPerMinute, options.MaxCostPerMinute, time, before?._budgets);
         if (options.Authority is { } authority) _authority = new AuthorityKeys(authority, time, logger);
         else _keys = options.ReadKeys();
     }
@@ -46,24 +57,36 @@ internal sealed partial class TokenCheck
     /// <summary>A bearer's credential as the token that it is; null where it is none, and so may be a key.</summary>
     public static JsonWebToken? Read(string credential)
     {
-        if (credential.Count(c => c == '.') != 2) return null;
+        if (credential.Count(c => c == '.') != 2 || credential.AsSpan().ContainsAnyExcept(Characters)) return null;
         try
         {
             return new JsonWebToken(credential);
         }
-        catch (Exception e) when (e is ArgumentException or SecurityTokenException or FormatException or JsonException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             return null;
         }
     }
 
+    /// <summary>Whether what can't be read as a token is meant to be one: its first part is JSON.</summary>
+    public static bool Resembles(string? credential) => credential?.StartsWith("eyJ", StringComparison.Ordinal) == true && credential.Count(c => c == '.') == 2;
+
     /// <summary>What the token grants; null where it is not believed. Why is in the log: it would help those who forge them.</summary>
     /// <exception cref="AuthorityUnavailableException">The keys can't be had now.</exception>
     public async ValueTask<Grant?> FindAsync(JsonWebToken token, CancellationToken cancellationToken)
     {
-        var result = _authority is null
-            ? await ValidateAsync(token, _options.Issuer!, _keys)
-            : await ValidateByAuthorityAsync(token, _authority, cancellationToken);
+        TokenValidationResult result;
+        try
+        {
+            result = _authority is null
+                ? await ValidateAsync(token, _options.Issuer!, _keys)
+                : await ValidateByAuthorityAsync(token, _authority, cancellationToken);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            return Refused("it can't be read");
+        }
+
         if (!result.IsValid)
         {
             // Messages of the library may quote the token; the names of its exceptions say what was wrong.
@@ -71,8 +94,19 @@ internal sealed partial class TokenCheck
             return null;
         }
 
-        return GrantOf(token);
+        try
+        {
+            return GrantOf(token);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            return Refused("it can't be read");
+        }
     }
+
+    // Half a character, a number that is none, a member that is there twice, a date that no calendar has: whoever signs it, it is no token.
+    private static bool IsUnreadable(Exception e) =>
+        e is ArgumentException or SecurityTokenException or FormatException or JsonException or InvalidOperationException or OverflowException;
 
     private async ValueTask<TokenValidationResult> ValidateByAuthorityAsync(JsonWebToken token, AuthorityKeys authority, CancellationToken cancellationToken)
     {
@@ -117,21 +151,28 @@ internal sealed partial class TokenCheck
 
     private Grant? GrantOf(JsonWebToken token)
     {
-        // A header that says that there is something to understand which is not understood here (RFC 7515, section 4.1.11).
-        if (token.TryGetHeaderValue<object>("crit", out _)) return Refused("it has a header crit");
-        if (token.Subject is not { Length: > 0 and <= MaxSubjectLength } subject) return Refused("it names no subject");
-        var scope = _options.AllWallets ? null : WalletScope.None;
+        // From the JSON itself: the library's view of it takes a claim of another type for one that is not there, or for its text.
+        using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedHeader), OnceEach);
+        using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), OnceEach);
+        var claims = payload.RootElement;
+        CheckTexts(header.RootElement);
+        CheckTexts(claims);
 
-        using var payload = PayloadOf(token);
-        if (payload.RootElement.TryGetProperty(_options.WalletsClaim, out var claim))
+        // A header that says that there is something to understand which is not understood here (RFC 7515, section 4.1.11).
+        if (header.RootElement.TryGetProperty("crit", out _)) return Refused("it has a header crit");
+        if (Is("exp") != JsonValueKind.Number || Is("nbf") is not (null or JsonValueKind.Number)) return Refused("one of its times is no number");
+        if (Is("sub") != JsonValueKind.String || token.Subject is not { Length: > 0 and <= MaxSubjectLength } subject) return Refused("it names no subject");
+        var scope = _options.AllWallets ? null : WalletScope.None;
+        if (claims.TryGetProperty(_options.WalletsClaim, out var claim))
         {
             if (ReadScope(claim) is not { } own) return Refused($"its claim {_options.WalletsClaim} is no list of wallets");
             scope = own;
         }
 
-        if (TimeOf(payload, "exp") is not { } until) return Refused("it does not end");
         var (requests, cost) = _budgets.Of(subject);
-        return new Grant($"jwt:{subject}", scope, requests, cost) { Expires = until < DateTimeOffset.MaxValue - ClockSkew ? until + ClockSkew : DateTimeOffset.MaxValue };
+        return new Grant($"jwt:{subject}", scope, requests, cost) { Token = token };
+
+        JsonValueKind? Is(string name) => claims.TryGetProperty(name, out var value) ? value.ValueKind : null;
     }
 
     private static WalletScope? ReadScope(JsonElement claim)
@@ -146,6 +187,28 @@ internal sealed partial class TokenCheck
         var problems = new List<string>();
         var scope = WalletScope.Read(entries.Select(entry => ("", entry.GetString()!)), problems);
         return problems.Count == 0 ? scope : null;
+    }
+
+    /// <exception cref="InvalidOperationException">A text has half a character: it is none.</exception>
+    private static void CheckTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray()) CheckTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    CheckTexts(member.Value);
+                }
+
+                break;
+        }
     }
 
     private Grant? Refused(string reason)

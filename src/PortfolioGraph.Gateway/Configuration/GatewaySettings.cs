@@ -17,6 +17,9 @@ internal sealed record GatewaySettings
 
     public required AccessOptions Access { get; init; }
 
+    /// <summary>The names that are answered to.</summary>
+    public required AllowedHosts Hosts { get; init; }
+
     public required ResilienceOptions Resilience { get; init; }
 
     public required CacheOptions Cache { get; init; }
@@ -40,6 +43,7 @@ internal sealed record GatewaySettings
         var http = Part(() => HttpConfiguration.Apply(limits.Http, configuration, isDevelopment));
         var hasPage = Part(() => HttpConfiguration.ReadPage(configuration, isDevelopment));
         var access = Part(() => AccessOptions.Read(configuration, time, before?.Access));
+        var hosts = Part(() => AllowedHosts.Read(configuration, knowsCallers: access?.KnowsCallers == true));
         var resilience = Part(() => ProviderConfiguration.ReadResilience(configuration));
         var cache = Part(() => ProviderConfiguration.ReadCache(configuration));
         var subscriptions = Part(() => SubscriptionOptions.Read(configuration));
@@ -51,7 +55,7 @@ internal sealed record GatewaySettings
             ? throw new StartupException(problems)
             : new GatewaySettings
             {
-                Limits = limits, Http = http!, HasPage = hasPage, Access = access!, Resilience = resilience!, Cache = cache!,
+                Limits = limits, Http = http!, HasPage = hasPage, Access = access!, Hosts = hosts!, Resilience = resilience!, Cache = cache!,
                 Subscriptions = subscriptions!, Shutdown = shutdown!, Proxy = proxy, Providers = providers,
             };
 

@@ -20,21 +20,23 @@ internal static class KnownSettings
         "Limits:MaxAliases", "Limits:MaxDirectives", "Limits:MaxListDepth", "Limits:MaxIntrospectionDepth", "Limits:AllowIntrospection",
         "Limits:MaxCost", "Limits:MaxValidationErrors", "Limits:ValidationMilliseconds", "Limits:CachedDocuments",
         "Limits:MaxRequestBytes", "Limits:MaxConcurrentRequests", "Limits:MaxWaitingRequests",
-        "Http:AllowedOrigins", "Http:Ide", "Http:Page", "Http:RequirePreflightOnGet", "Http:StatusProfile",
+        "Http:AllowedHosts", "Http:AllowedOrigins", "Http:Ide", "Http:Page", "Http:RequirePreflightOnGet", "Http:StatusProfile",
         "Resilience:MaxTries", "Resilience:TrySeconds", "Resilience:CallSeconds", "Resilience:RetryMilliseconds", "Resilience:MaxRetrySeconds",
         "Resilience:MaxConcurrentCalls", "Resilience:BreakSeconds", "Resilience:SamplingSeconds", "Resilience:BreakPercent", "Resilience:BreakMinimumTries",
         "Cache:FreshSeconds", "Cache:StaleSeconds", "Cache:MaxMegabytes",
         "Access:Anonymous",
-        "Access:Keys:<name>:Sha256", "Access:Keys:<name>:Wallets", "Access:Keys:<name>:RequestsPerMinute", "Access:Keys:<name>:MaxCostPerMinute",
+        "Access:Keys:<name>:Sha256", "Access:Keys:<name>:Wallets", "Access:Keys:<name>:AllWallets",
+        "Access:Keys:<name>:RequestsPerMinute", "Access:Keys:<name>:MaxCostPerMinute",
         "Access:Jwt:Audience", "Access:Jwt:Issuer", "Access:Jwt:Authority", "Access:Jwt:JwksFile", "Access:Jwt:PublicKey",
         "Access:Jwt:WalletsClaim", "Access:Jwt:AllWallets", "Access:Jwt:RequestsPerMinute", "Access:Jwt:MaxCostPerMinute",
         "Subscriptions:PollSeconds", "Subscriptions:MaxWallets", "Subscriptions:MaxConnections", "Subscriptions:MaxConnectionsPerCaller",
+        "Subscriptions:MaxPendingSockets", "Subscriptions:MaxPendingSocketsPerAddress",
         "Subscriptions:MaxOperationsPerConnection", "Subscriptions:InitSeconds", "Subscriptions:KeepAliveSeconds", "Subscriptions:SendSeconds",
         "Sandbox:Enabled",
         "Shutdown:DelaySeconds", "Shutdown:DrainSeconds",
     ];
 
-    private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase) { "Access:Keys:<name>:Wallets" };
+    private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase) { "Access:Keys:<name>:Wallets", "Http:AllowedHosts" };
 
     private static readonly Node Root = Tree();
 

@@ -1,5 +1,6 @@
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Providers;
+using PortfolioGraph.Providers.Bounds;
 using PortfolioGraph.Providers.Caching;
 using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Mesh;
@@ -85,7 +86,7 @@ internal sealed class ProviderConfiguration
         if (Okx is not null) providers.Add(new OkxProvider(Okx, Mode, http, time, resilience, faults, okxV5Ended));
         if (Mesh is not null) providers.Add(new MeshProvider(Mesh, Mode, http, time, resilience, faults));
         if (Neptune is not null) providers.Add(new NeptuneProvider(Neptune, Mode, http, time, resilience, faults));
-        return new ProviderSet([.. providers.Select(p => CachedProvider.Over(p, cache, time, faults))]);
+        return new ProviderSet([.. providers.Select(p => CachedProvider.Over(BoundedProvider.Around(p), cache, time, faults))]);
     }
 
     /// <summary>Reads <c>Providers:Proxy</c>. Null: providers are called directly, whatever the environment says.</summary>

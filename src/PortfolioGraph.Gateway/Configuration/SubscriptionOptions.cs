@@ -19,6 +19,8 @@ internal sealed record SubscriptionOptions(TimeSpan Poll, int MaxWallets, Stream
         {
             MaxConnections = Number("MaxConnections", streams.MaxConnections),
             MaxConnectionsPerCaller = Number("MaxConnectionsPerCaller", streams.MaxConnectionsPerCaller),
+            MaxPendingSockets = Number("MaxPendingSockets", streams.MaxPendingSockets),
+            MaxPendingSocketsPerAddress = Number("MaxPendingSocketsPerAddress", streams.MaxPendingSocketsPerAddress),
             MaxOperationsPerConnection = Number("MaxOperationsPerConnection", streams.MaxOperationsPerConnection),
             InitTimeout = Seconds("InitSeconds", streams.InitTimeout),
             KeepAlive = Seconds("KeepAliveSeconds", streams.KeepAlive),

@@ -29,4 +29,7 @@ internal static class GatewayErrorCodes
 
     /// <summary>What the key, or the token's subject, may spend in a minute is spent.</summary>
     public const string RateLimited = "RATE_LIMITED";
+
+    /// <summary>A host that the gateway does not answer for.</summary>
+    public const string HostNotAllowed = "HOST_NOT_ALLOWED";
 }

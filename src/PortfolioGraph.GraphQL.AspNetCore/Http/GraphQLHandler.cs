@@ -108,9 +108,11 @@ internal sealed partial class GraphQLHandler
                 ? Refuse(context, refusal, writer)
                 : await ExecuteAsync(context, parsed, mediaType, writer);
         }
-        catch (BadHttpRequestException e)
+        catch (IOException e) when (!context.Response.HasStarted)
         {
-            status = Refuse(context, new Refusal(e.StatusCode, "The body could not be read."), writer);
+            // Not all that is wrong with a body has an exception of its own.
+            var code = (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            status = Refuse(context, new Refusal(code, "The body could not be read."), writer);
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -150,7 +152,7 @@ internal sealed partial class GraphQLHandler
         if (!streams) return parsed;
         if (parsed.IsBatch) return Refusal.NotARequest("Requests that are answered by a stream are sent one at a time.");
         var request = parsed.Requests[0] with { Cost = context.Features.Get<CostMeter>() ?? new CostMeter() };
-        return Refused(token is null ? await _events.AnswerAsync(context, request) : _events.Accept(context, token, request));
+        return Refused(token is null ? await _events.AnswerAsync(context, request) : await _events.AcceptAsync(context, token, request));
 
         static ParsedRequests? Refused(Refusal? refusal) => refusal is null ? null : new ParsedRequests?(refusal);
     }
@@ -209,7 +211,7 @@ internal sealed partial class GraphQLHandler
         HttpContext context, GraphQLRequest request, ResponseMediaType mediaType, Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         var outcome = await _executor.ExecuteAsync(request, writer, cancellationToken);
-        return StatusOf(context, outcome, mediaType, writer);
+        return StatusOf(context, request, outcome, mediaType, writer);
     }
 
     // The deadline is that of the whole answer: what is not there by then ends with an error of its own.
@@ -218,7 +220,7 @@ internal sealed partial class GraphQLHandler
     {
         await using var stream = await _executor.ExecuteInPartsAsync(request, cancellationToken);
         if (await stream.MoveNextAsync()) await stream.WriteAsync(writer, cancellationToken);
-        var status = StatusOf(context, stream.Outcome, mediaType, writer);
+        var status = StatusOf(context, request, stream.Outcome, mediaType, writer);
         ReportCost(context, request.Cost);
         if (!stream.HasNext) return status;
 
@@ -241,8 +243,10 @@ internal sealed partial class GraphQLHandler
         return status;
     }
 
-    private int StatusOf(HttpContext context, RequestOutcome outcome, ResponseMediaType mediaType, Utf8ResponseWriter writer)
+    private int StatusOf(HttpContext context, GraphQLRequest request, RequestOutcome outcome, ResponseMediaType mediaType, Utf8ResponseWriter writer)
     {
+        if (outcome == RequestOutcome.NotPaid && request.Cost.NotPaid is { } unpaid)
+            context.Response.Headers.RetryAfter = unpaid.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         if (outcome == RequestOutcome.OperationNotAllowed) context.Response.Headers.Allow = HttpMethods.Post;
 
         // Errors come first in a response, where there are any.

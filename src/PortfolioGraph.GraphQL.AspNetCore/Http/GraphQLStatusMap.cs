@@ -12,6 +12,7 @@ internal static class GraphQLStatusMap
     {
         RequestOutcome.Executed => hasErrors && profile == StatusProfile.Draft2026 ? PartialSuccess : StatusCodes.Status200OK,
         RequestOutcome.OperationNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        RequestOutcome.NotPaid => StatusCodes.Status429TooManyRequests,
         _ when profile == StatusProfile.Audit && mediaType == ResponseMediaType.Json => StatusCodes.Status200OK,
         RequestOutcome.SyntaxError => StatusCodes.Status400BadRequest,
         _ => Of(StatusCodes.Status422UnprocessableEntity, profile),

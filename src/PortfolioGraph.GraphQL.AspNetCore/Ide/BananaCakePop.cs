@@ -9,16 +9,17 @@ using Microsoft.Extensions.FileProviders;
 namespace PortfolioGraph.GraphQL.AspNetCore.Ide;
 
 /// <summary>
-/// Banana Cake Pop, the IDE of ChilliCream. Its files are served from beside the program where the build restored them from npm; without them, the
-/// page loads the same version from the CDN of its maker, and where that can't be had, it gives way to the <see cref="ExplorerPage"/>.
+/// Banana Cake Pop, the IDE of ChilliCream. Its files are served from beside the program where the build restored them from npm; without them there is the
+/// <see cref="ExplorerPage"/> in its place. Nothing is loaded from elsewhere.
 /// </summary>
 public static class BananaCakePop
 {
     /// <summary>Its version, also that of <c>Ide/package.json</c>.</summary>
     public const string Version = "18.0.0";
 
-    /// <summary>Where its maker serves this version.</summary>
-    public const string Cdn = "https://cdn.bananacakepop.com/web/" + Version;
+    // It compiles JSON schemas (eval), and its components bring their styles along. It talks to nobody but us: not to the maker's services either.
+    private const string Policy = "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; "
+        + "worker-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
     private static readonly string Files = Path.Combine(AppContext.BaseDirectory, "banana-cake-pop");
 
@@ -27,20 +28,11 @@ public static class BananaCakePop
 
     /// <summary>For <see cref="GraphQLHttpOptions.IdePage"/>.</summary>
     /// <param name="path">Where the graph is served, such as <c>/graphql</c>.</param>
-    /// <param name="fromCdn">Left out: where its files are not here.</param>
-    public static string Page(string path, bool? fromCdn = null)
-    {
-        var cdn = fromCdn ?? !IsRestored;
-        return ExplorerPage.Resource("banana-cake-pop.html")
+    public static string Page(string path) => IsRestored
+        ? ExplorerPage.Resource("banana-cake-pop.html")
             .Replace("{path}", path, StringComparison.Ordinal)
-            .Replace("{base}", cdn ? Cdn : path + "/ide", StringComparison.Ordinal)
-            .Replace("{policy}", Policy(cdn ? "'self' " + new Uri(Cdn).GetLeftPart(UriPartial.Authority) : "'self'"), StringComparison.Ordinal);
-    }
-
-    // It compiles JSON schemas (eval), and its components bring their styles along. It talks to nobody but us: not to the maker's services either.
-    private static string Policy(string source) =>
-        $"default-src 'none'; script-src {source} 'unsafe-eval'; style-src {source} 'unsafe-inline'; font-src {source} data:; img-src {source} data:; "
-        + "worker-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+            .Replace("{policy}", Policy, StringComparison.Ordinal)
+        : ExplorerPage.Html;
 
     /// <summary>Serves what the page loads, below the path of the graph.</summary>
     /// <param name="document">What a new document begins with.</param>
@@ -70,7 +62,7 @@ public static class BananaCakePop
                 // Workers go by the policy of their own script. What is in /static has a hash of its content in its name.
                 var isHashed = file.Context.Request.Path.StartsWithSegments(path + "/ide/static", StringComparison.Ordinal);
                 var headers = file.Context.Response.Headers;
-                headers.ContentSecurityPolicy = Policy("'self'") + "; frame-ancestors 'none'";
+                headers.ContentSecurityPolicy = Policy + "; frame-ancestors 'none'";
                 headers.CacheControl = isHashed ? "public, max-age=31536000, immutable" : "no-cache";
             },
         });

@@ -4,21 +4,7 @@
 // It would keep the page of this version, and look for its service worker where the gateway has none.
 delete Navigator.prototype.serviceWorker;
 
-// A browser starts no worker from another origin, as the CDN is; one that loads the script from there it does. What that script loads is beside
-// it, and not beside the worker.
-const BrowserWorker = Worker;
-window.Worker = class extends BrowserWorker {
-  constructor(url, options) {
-    const script = new URL(url, location.href);
-    super(script.origin === location.origin ? script : URL.createObjectURL(new Blob([`{
-      const load = importScripts.bind(self);
-      self.importScripts = (...urls) => load(...urls.map(url => String(url).replace(/^blob:.*?(?=[.][.][/])/, ${JSON.stringify(new URL('.', script).href)})));
-      importScripts(${JSON.stringify(script.href)});
-    }`], { type: 'text/javascript' })), options);
-  }
-};
-
-// Without network there is no CDN, but there is the plain page.
+// Where its files can't be had, there is the plain page.
 const { plain } = document.currentScript.dataset;
 addEventListener('error', event => {
   if (event.target instanceof HTMLScriptElement) location.replace(plain + location.search);

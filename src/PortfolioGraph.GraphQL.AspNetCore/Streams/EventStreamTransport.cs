@@ -69,7 +69,7 @@ internal sealed class EventStreamTransport(StreamedOperations operations, OpenSt
         try
         {
             using var events = await EventStream.OpenAsync(context, options);
-            shared.Opened(events, context.RequestServices);
+            shared.Opened(events);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, Streams.Stopping);
             await events.KeepAliveAsync(ended.Token);
 
@@ -85,8 +85,8 @@ internal sealed class EventStreamTransport(StreamedOperations operations, OpenSt
         return null;
     }
 
-    /// <summary>Takes an operation whose payloads go to a shared stream, and answers 202.</summary>
-    public Refusal? Accept(HttpContext context, string token, GraphQLRequest request)
+    /// <summary>Takes an operation whose payloads go to a shared stream, and answers 202. It has the rights of the request that brings it.</summary>
+    public async ValueTask<Refusal?> AcceptAsync(HttpContext context, string token, GraphQLRequest request)
     {
         if (Find(context, token) is not { } shared) return NoStream;
         if (request.Extensions is not { } extensions || !extensions.TryGetProperty("operationId", out var member)
@@ -101,10 +101,19 @@ internal sealed class EventStreamTransport(StreamedOperations operations, OpenSt
                 StatusCodes.Status429TooManyRequests, $"At most {Streams.MaxOperationsPerConnection} operations run at a time over one stream.", ErrorCodes.LimitExceeded);
         }
 
+        // What comes with the request is gone when it has been answered.
+        var admission = await Streams.AdmitAsync(context);
         var stop = new CancellationTokenSource();
-        if (!shared.Operations.TryAdd(id, stop)) return new Refusal(StatusCodes.Status409Conflict, $"The operation \"{id}\" runs already.");
+        var refusal = admission.Refusal is { } error ? new Refusal(StatusCodes.Status403Forbidden, error.Message, error.Code)
+            : !shared.Operations.TryAdd(id, stop) ? new Refusal(StatusCodes.Status409Conflict, $"The operation \"{id}\" runs already.")
+            : null;
+        if (refusal is not null)
+        {
+            await admission.DisposeAsync();
+            return refusal;
+        }
 
-        _ = RunAsync(shared, id, request, stop);
+        _ = RunAsync(shared, id, admission, request, stop);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         return null;
     }
@@ -120,14 +129,17 @@ internal sealed class EventStreamTransport(StreamedOperations operations, OpenSt
 
     private static Refusal NoStream { get; } = new(StatusCodes.Status404NotFound, "There is no such event stream.");
 
-    private async Task RunAsync(SharedEventStream shared, string id, GraphQLRequest request, CancellationTokenSource stop)
+    private async Task RunAsync(SharedEventStream shared, string id, OperationAdmission admission, GraphQLRequest request, CancellationTokenSource stop)
     {
+        await Task.Yield();
         try
         {
+            await using var own = admission;
             var events = await shared.Events.WaitAsync(stop.Token);
             try
             {
-                await operations.RunAsync(request with { Services = shared.Services! }, (payload, _) => events.NextAsync(id, payload), stop.Token);
+                await operations.RunAsync(
+                    request with { Services = own.Services, Cost = own.Cost }, (payload, _) => events.NextAsync(id, payload), stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -166,10 +178,10 @@ internal sealed class EventStreamTransport(StreamedOperations operations, OpenSt
 
     private Refusal? Enter(HttpContext context, out StreamPlace? place)
     {
-        place = open.TryEnter(Streams.CallerOf(context), Streams, out var isCallersLimit);
+        place = open.TryEnter(Streams.CallerOf(context), Streams, out var isOwnLimit);
         if (place is not null) return null;
         context.Response.Headers.RetryAfter = "5";
-        return isCallersLimit
+        return isOwnLimit
             ? new Refusal(
                 StatusCodes.Status429TooManyRequests, $"At most {Streams.MaxConnectionsPerCaller} streams are open for one caller at a time.", ErrorCodes.LimitExceeded)
             : new Refusal(StatusCodes.Status503ServiceUnavailable, "The server has as many streams open as it can. Try again a little later.", ErrorCodes.Overloaded);

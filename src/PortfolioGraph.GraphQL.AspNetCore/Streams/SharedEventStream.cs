@@ -15,20 +15,13 @@ internal sealed class SharedEventStream(StreamPlace place, string token)
     /// <summary>The operations that run, by the ids that the client gave them.</summary>
     public ConcurrentDictionary<string, CancellationTokenSource> Operations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Of the request that opened it: those of a request that brings an operation are gone when it has been answered.</summary>
-    public IServiceProvider? Services { get; private set; }
-
     /// <summary>Where their payloads go, once it is there.</summary>
     public Task<EventStream> Events => _events.Task;
 
     /// <summary>False: somebody has opened it before, or it was given up.</summary>
     public bool TryOpen() => Interlocked.Exchange(ref _isOpen, 1) == 0;
 
-    public void Opened(EventStream events, IServiceProvider services)
-    {
-        Services = services;
-        _events.TrySetResult(events);
-    }
+    public void Opened(EventStream events) => _events.TrySetResult(events);
 
     /// <summary>Stops all operations.</summary>
     public void Close()

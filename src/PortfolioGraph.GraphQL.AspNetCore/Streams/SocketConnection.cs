@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Runtime.InteropServices;
@@ -17,6 +18,9 @@ internal sealed partial class SocketConnection : IDisposable
 {
     private const int MaxIdLength = 256;
     private const int ReadSize = 4096;
+
+    /// <summary>The most bytes that are kept for a socket which has not been acknowledged, and between messages.</summary>
+    private const int PendingBytes = 16_384;
 
     private static readonly byte[] Acknowledgement = "connection_ack"u8.ToArray();
     private static readonly byte[] Ping = "ping"u8.ToArray();
@@ -121,38 +125,68 @@ internal sealed partial class SocketConnection : IDisposable
 
     private async Task ReadAsync()
     {
-        using var message = new Utf8ResponseWriter(ReadSize);
-        var buffer = new byte[ReadSize];
-        while (true)
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
         {
-            var read = await _socket.ReceiveAsync(buffer.AsMemory(), _ended.Token);
-            if (read.MessageType == WebSocketMessageType.Close)
+            for (var length = 0; ;)
             {
-                if (Interlocked.Exchange(ref _isClosing, 1) == 0)
-                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _ended.Token);
-                return;
-            }
+                var read = await _socket.ReceiveAsync(buffer.AsMemory(length), _ended.Token);
+                if (read.MessageType == WebSocketMessageType.Close)
+                {
+                    if (Interlocked.Exchange(ref _isClosing, 1) == 0)
+                        await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _ended.Token);
+                    return;
+                }
 
-            // What comes after the close is read, so that the client gets it, and goes nowhere.
-            if (Volatile.Read(ref _isClosing) == 1) continue;
-            _hasSent = true;
-            if (read.MessageType == WebSocketMessageType.Binary)
-            {
-                await CloseAsync(SocketCloseCodes.InvalidMessage, "Messages are text");
-                continue;
-            }
+                length += read.Count;
+                if (!await TakesAsync(read, length))
+                {
+                    length = 0;
+                    continue;
+                }
 
-            if (message.Length + read.Count > _options.MaxRequestBytes)
-            {
-                await CloseAsync(SocketCloseCodes.MessageTooBig, $"A message is larger than {_options.MaxRequestBytes} bytes");
-                continue;
-            }
+                if (!read.EndOfMessage)
+                {
+                    if (length == buffer.Length) Resize(ref buffer, length, 2 * length);
+                    continue;
+                }
 
-            message.WriteRaw(buffer.AsSpan(0, read.Count));
-            if (!read.EndOfMessage) continue;
-            await HandleAsync(message.WrittenMemory);
-            message.Truncate(0);
+                await HandleAsync(buffer.AsMemory(0, length));
+                length = 0;
+                if (buffer.Length > PendingBytes) Resize(ref buffer, 0, ReadSize);
+            }
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <param name="read">What was read.</param>
+    /// <param name="length">How much there is of the message by now.</param>
+    /// <returns>False where it goes nowhere. What comes after the close is still read, so that the client gets it.</returns>
+    private async ValueTask<bool> TakesAsync(ValueWebSocketReceiveResult read, int length)
+    {
+        if (Volatile.Read(ref _isClosing) == 1) return false;
+        _hasSent = true;
+        if (read.MessageType == WebSocketMessageType.Binary)
+        {
+            await CloseAsync(SocketCloseCodes.InvalidMessage, "Messages are text");
+            return false;
+        }
+
+        var most = _isAcknowledged ? _options.MaxRequestBytes : Math.Min(_options.MaxRequestBytes, PendingBytes);
+        if (length < most || (length == most && read.EndOfMessage)) return true;
+        await CloseAsync(SocketCloseCodes.MessageTooBig, $"A message is larger than {most} bytes");
+        return false;
+    }
+
+    private static void Resize(ref byte[] buffer, int length, int size)
+    {
+        var other = ArrayPool<byte>.Shared.Rent(size);
+        buffer.AsSpan(0, length).CopyTo(other);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = other;
     }
 
     private async ValueTask HandleAsync(ReadOnlyMemory<byte> text)
@@ -223,9 +257,11 @@ internal sealed partial class SocketConnection : IDisposable
         }
 
         // Now it is known who it is.
-        if (!_open.TryMove(_place, Streams.CallerOf(_context), Streams))
+        if (!_open.TryMove(_place, Streams.CallerOf(_context), Streams, out var isOwnLimit))
         {
-            await CloseAsync(SocketCloseCodes.TryAgainLater, $"At most {Streams.MaxConnectionsPerCaller} streams are open for one caller at a time");
+            await CloseAsync(SocketCloseCodes.TryAgainLater, isOwnLimit
+                ? $"At most {Streams.MaxConnectionsPerCaller} streams are open for one caller at a time"
+                : "The server has as many streams open as it can");
             return;
         }
 
@@ -274,24 +310,26 @@ internal sealed partial class SocketConnection : IDisposable
             return;
         }
 
-        var (cost, notAdmitted) = Streams.AdmitOperation?.Invoke(_context) ?? (new CostMeter(), null);
-        if (notAdmitted is not null)
+        var admission = await Streams.AdmitAsync(_context);
+        if (admission.Refusal is { } notAdmitted)
         {
+            await admission.DisposeAsync();
             await ErrorAsync(id, notAdmitted);
             return;
         }
 
         var operation = new Operation(_ended.Token);
         _running[id] = operation;
-        operation.Task = RunAsync(id, operation, parsed.Requests[0] with { Cost = cost });
+        operation.Task = RunAsync(id, operation, admission, parsed.Requests[0] with { Services = admission.Services, Cost = admission.Cost });
     }
 
-    private async Task RunAsync(string id, Operation operation, GraphQLRequest request)
+    private async Task RunAsync(string id, Operation operation, OperationAdmission admission, GraphQLRequest request)
     {
         // The reader goes on at once.
         await Task.Yield();
         try
         {
+            await using var own = admission;
             await _operations.RunAsync(request, async (payload, isFailed) =>
             {
                 if (!isFailed) await SendAsync(Next, id, payload, operation.Token);

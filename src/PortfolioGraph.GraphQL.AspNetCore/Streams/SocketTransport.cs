@@ -17,14 +17,14 @@ internal sealed class SocketTransport(StreamedOperations operations, OpenStreams
             return;
         }
 
-        using var place = options.Streams.Stopping.IsCancellationRequested
-            ? null
-            : open.TryEnter(options.Streams.CallerOf(context), options.Streams, out _);
+        using var place = Enter(context, out var isOwnLimit);
         if (place is null)
         {
             context.Response.Headers.RetryAfter = "5";
-            await RefuseAsync(
-                context, StatusCodes.Status503ServiceUnavailable, "The server has as many streams open as it can. Try again a little later.", ErrorCodes.Overloaded);
+            await (isOwnLimit
+                ? RefuseAsync(context, StatusCodes.Status429TooManyRequests, "The caller has as many streams open as one may have.", ErrorCodes.LimitExceeded)
+                : RefuseAsync(
+                    context, StatusCodes.Status503ServiceUnavailable, "The server has as many streams open as it can. Try again a little later.", ErrorCodes.Overloaded));
             return;
         }
 
@@ -37,6 +37,15 @@ internal sealed class SocketTransport(StreamedOperations operations, OpenStreams
         using var connection = new SocketConnection(context, socket, place, open, operations, options, logger);
         if (speaks) await connection.RunAsync();
         else await connection.CloseAsync(SocketCloseCodes.SubprotocolNotAcceptable, "Subprotocol not acceptable");
+    }
+
+    private StreamPlace? Enter(HttpContext context, out bool isOwnLimit)
+    {
+        isOwnLimit = false;
+        var streams = options.Streams;
+        return streams.Stopping.IsCancellationRequested ? null
+            : streams.KnowsCaller(context) ? open.TryEnter(streams.CallerOf(context), streams, out isOwnLimit)
+            : open.TryEnterPending(ClientAddress.Of(context), streams, out isOwnLimit);
     }
 
     // Browsers let any page open a socket to anywhere, and say only whose page it is: what is not ours or allowed is not let in, or it could

@@ -3,10 +3,11 @@ namespace PortfolioGraph.GraphQL.Execution;
 /// <summary>A request on its way: a plan that can run, or the errors in its place.</summary>
 internal readonly struct PreparedOperation
 {
-    public PreparedOperation(OperationPlan plan, VariableValues variables)
+    public PreparedOperation(OperationPlan plan, VariableValues variables, int price)
     {
         Plan = plan;
         Variables = variables;
+        Price = price;
         Outcome = RequestOutcome.Executed;
         Errors = [];
     }
@@ -23,6 +24,9 @@ internal readonly struct PreparedOperation
     public OperationPlan? Plan { get; }
 
     public VariableValues Variables { get; }
+
+    /// <summary>What running it costs, each time that it is run.</summary>
+    public int Price { get; }
 
     public RequestOutcome Outcome { get; }
 

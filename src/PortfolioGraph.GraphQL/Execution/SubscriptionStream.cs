@@ -13,6 +13,7 @@ internal sealed class SubscriptionStream : ResponseStream
     private readonly bool _changesOnly;
     private readonly byte[] _last = new byte[SHA256.HashSizeInBytes];
     private readonly CancellationToken _cancellationToken;
+    private bool _isFirst = true;
     private GraphQLException? _error;
 
     public SubscriptionStream(
@@ -39,7 +40,12 @@ internal sealed class SubscriptionStream : ResponseStream
         if (_error is not null) return false;
         try
         {
-            return await _events.MoveNextAsync();
+            if (!await _events.MoveNextAsync()) return false;
+
+            // The first was paid for when the subscription began.
+            if (!_isFirst) _error = _request.Cost.Charge(_prepared.Price);
+            _isFirst = false;
+            return true;
         }
         catch (Exception e) when (!_cancellationToken.IsCancellationRequested)
         {

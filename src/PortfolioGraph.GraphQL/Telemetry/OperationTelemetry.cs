@@ -72,6 +72,7 @@ internal sealed class OperationTelemetry : IDisposable
             RequestOutcome.ValidationError => "validation_error",
             RequestOutcome.OperationError => "operation_error",
             RequestOutcome.VariableError => "variable_error",
+            RequestOutcome.NotPaid => "not_paid",
             _ => "operation_not_allowed",
         };
 

@@ -5,6 +5,7 @@ using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
+using PortfolioGraph.Providers.Bounds;
 
 namespace PortfolioGraph.Providers.Okx;
 
@@ -14,6 +15,7 @@ internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetched
     private readonly Dictionary<(string Chain, string Address), AccountId?> _accounts = [];
     private readonly Dictionary<(string? Chain, string Amount), int> _unidentified = [];
     private Source? _source;
+    private (string? Said, string? Address) _holder = (null, wallet.Value);
 
     /// <param name="wire">One balance.</param>
     /// <param name="asOf">The time of the list that it is in, for one that has none of its own.</param>
@@ -34,7 +36,7 @@ internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetched
         {
             Wallet = wallet,
             Token = token,
-            Account = AccountOf(chain, wallet.Kind == WalletKind.Address ? wallet.Value : wire.Address),
+            Account = AccountOf(chain, HolderOf(wire.Address)),
             Amount = amount,
             RawAmount = raw,
             PriceUsd = wire.TokenPrice,
@@ -46,6 +48,16 @@ internal sealed class OkxBalanceMapping(WalletKey wallet, DateTimeOffset fetched
 
     private Token Unidentified(Token token, OkxChain? chain, string amount) => OkxUnidentified.Named(
         token, chain, wallet.Value, amount, _unidentified[(chain?.Code, amount)] = _unidentified.GetValueOrDefault((chain?.Code, amount)) + 1);
+
+    // Of the wallet's address there may be another spelling; another address is named as it came.
+    private string? HolderOf(string? said)
+    {
+        if (wallet.Kind != WalletKind.Address || said == wallet.Value)
+            return said;
+        if (_holder.Said != said)
+            _holder = (said, WalletBounds.IsOf(wallet, said) ? wallet.Value : said);
+        return _holder.Address;
+    }
 
     private Source SourceOf(DateTimeOffset? asOf) =>
         _source is { } last && last.AsOf == asOf ? last : _source = OkxMapping.SourceOf(fetchedAt, asOf);

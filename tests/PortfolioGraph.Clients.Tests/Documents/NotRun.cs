@@ -11,6 +11,7 @@ internal static class NotRun
         [("README.md", "docker compose up --build")] = "Docker.",
         [("docs/access.md", "export Access__Jwt__Authority=https://login.example/tenant")] = "An issuer on the network; JwtTests have one of their own.",
         [("docs/access.md", "export Access__Jwt__Issuer=https://login.example/")] = "The key of an issuer; JwtTests have one of their own.",
+        [("docs/operations.md", "docker build --build-arg SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0@sha256:… \\")] = "Docker.",
         [("docs/operations.md", "docker compose logs gateway | grep 4bf92f3577b34da6a3ce929d0e0e4736")] = "Docker.",
         [("docs/operations.md", "terminationGracePeriodSeconds: 25   # more than Shutdown:DelaySeconds + Shutdown:DrainSeconds")] = "Kubernetes.",
         [("docs/sandbox.md", "await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = clock }, cancellationToken);")] =

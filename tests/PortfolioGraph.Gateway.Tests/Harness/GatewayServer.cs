@@ -42,7 +42,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     public IReadOnlyList<string> Secrets => [_options.OkxApiKey, _options.OkxSecretKey, _options.OkxPassphrase, _options.OkxProjectId, _options.MeshClientId, _options.MeshClientSecret];
 
     public static async Task<GatewayServer> StartAsync(
-        Dictionary<string, string?>? settings = null, LogLevel logs = LogLevel.Warning, TimeProvider? clock = null)
+        Dictionary<string, string?>? settings = null, LogLevel logs = LogLevel.Warning, TimeProvider? clock = null, string? file = null)
     {
         var options = new SandboxOptions
         {
@@ -76,6 +76,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var recorder = new RecordingLogs();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Configuration.AddInMemoryCollection(all);
+        if (file is not null) builder.Configuration.AddJsonFile(file, optional: false, reloadOnChange: true);
         builder.Logging.ClearProviders().AddProvider(recorder);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = await GatewayHost.BuildAsync(builder, CancellationToken.None, clock);
@@ -94,10 +95,12 @@ internal sealed class GatewayServer : IAsyncDisposable
     }
 
     /// <summary>Asks the graph over HTTP.</summary>
-    public async Task<Answer> AskAsync(string query, object? variables = null, CancellationToken cancellationToken = default)
+    /// <param name="credential">Sent as a bearer's.</param>
+    public async Task<Answer> AskAsync(string query, object? variables = null, CancellationToken cancellationToken = default, string? credential = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Url, "/graphql")) { Content = JsonContent.Create(new { query, variables }) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
+        if (credential is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {credential}");
         using var response = await _http.SendAsync(request, cancellationToken);
         return new Answer(
             response.StatusCode,

@@ -251,7 +251,7 @@ public sealed class SocketTests
     {
         await using var server = await TestServer.StartAsync(new GraphQLHttpOptions
         {
-            Streams = new StreamOptions { MaxConnections = 2, MaxConnectionsPerCaller = 2, AdmitSocket = Admit, CallerOf = c => (string?)c.Items["caller"] ?? "" },
+            Streams = new StreamOptions { MaxPendingSockets = 1, AdmitSocket = Admit, CallerOf = c => (string?)c.Items["caller"] ?? "" },
         });
         using var first = await ConnectedAsync(server);
         using (var second = await RawSocket.ConnectAsync(server.GraphQL))

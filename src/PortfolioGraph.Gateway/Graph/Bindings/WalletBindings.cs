@@ -89,6 +89,7 @@ internal static class WalletBindings
         {
             var own = found.AsSpan(index, tokens.Count).ToArray();
             index += tokens.Count;
+            foreach (var token in tokens) RequestHoldings.Of(c.Execution).CheckNetwork(w.Key, token.Chain);
             if (own.Length > 0 && Array.TrueForAll(own, r => r.Error is not null)) throw own[0].Error!;
             return (Connection<TokenBalanceNode>?)Connection<TokenBalanceNode>.Of(
                 LookedUp(w, own.SelectMany(r => r.Value ?? [])), c.Arguments.List, TokenBalanceNode.Fields);
@@ -103,6 +104,7 @@ internal static class WalletBindings
         return Results.Of(c.Parents, w =>
         {
             var own = found[index++];
+            RequestHoldings.Of(c.Execution).CheckNetwork(w.Key, c.Arguments.Chain);
             if (own.Error is { } error) throw error;
 
             // Of several providers that know the token, the most specific one. Which one is counted depends on their prices, which may not be asked for.
@@ -119,6 +121,7 @@ internal static class WalletBindings
         return Results.Of(c.Parents, w =>
         {
             var own = found[index++];
+            if (a.Network is { } network) RequestHoldings.Of(c.Execution).CheckNetwork(w.Key, network);
             if (own.Error is { } error) throw error;
             return own.Value is { } position ? (DefiPositionNode?)w.LookedUp(position) : null;
         });

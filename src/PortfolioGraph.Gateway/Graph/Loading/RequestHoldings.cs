@@ -4,6 +4,8 @@ using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.Holdings.Chains;
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
 using PortfolioGraph.Providers.Resilience;
@@ -66,6 +68,20 @@ internal sealed class RequestHoldings : IDisposable
         if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key, this));
         node.Needs |= needs;
         return node;
+    }
+
+    /// <summary>
+    /// Sees that a network which an argument names is in the caller's scope. A wallet has nothing on networks that it is not limited to, and no provider is asked
+    /// for them; a caller who may not know even that is told so.
+    /// </summary>
+    /// <exception cref="GraphQLException">The caller may not ask for the wallet on that network.</exception>
+    public void CheckNetwork(WalletKey wallet, ChainId network)
+    {
+        if (wallet.Networks?.Contains(network) != false || _caller.Grant?.Wallets is not { } scope || ChainRegistry.FamilyOf(network) != wallet.Family) return;
+        var elsewhere = WalletKey.ForAddress(wallet.Value, wallet.Family, [network]);
+        if (scope.Covers(elsewhere)) return;
+        _refused.Add(elsewhere);
+        throw AccessGate.Forbidden(elsewhere);
     }
 
     public IReadOnlyList<WalletNode> Wallets(IReadOnlyList<WalletKey> keys, HoldingsNeeds needs, string field)

@@ -33,14 +33,10 @@ internal sealed class PortfolioWatch(
 
     public async ValueTask<bool> MoveNextAsync()
     {
-        if (_current is null)
-        {
-            _current = new PortfolioState(wallets, Needs, await watcher.LoadFirstAsync(this, cancellationToken));
-            return true;
-        }
-
-        _current = await _newest.Reader.ReadAsync(cancellationToken);
-        gate.CheckStill(caller, Wallets);
+        _current = _current is null
+            ? new PortfolioState(wallets, Needs, await watcher.LoadFirstAsync(this, cancellationToken))
+            : await _newest.Reader.ReadAsync(cancellationToken);
+        await gate.CheckStillAsync(caller, Wallets, cancellationToken);
         return true;
     }
 
