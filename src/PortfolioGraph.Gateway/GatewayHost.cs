@@ -119,13 +119,12 @@ public static partial class GatewayHost
         [LoggerMessage(2, LogLevel.Information, "Live providers: {Providers}")]
         public static partial void Live(ILogger logger, string providers);
 
-<<<<<<< HEAD
         [LoggerMessage(5, LogLevel.Warning, "OKX has ended version 5 of {Path}: from now on version 6 is asked, where it has the call. "
             + "Set Providers:Okx:ApiVersion to V6 to ask it at once.")]
         public static partial void OkxV5Ended(ILogger logger, string path);
-=======
-        [LoggerMessage(6, LogLevel.Warning, "The key {Key} may ask for every wallet, because nothing says for which. Set Access:Keys:{Key}:AllWallets to true if that is meant, else Wallets.")]
+
+        [LoggerMessage(6, LogLevel.Warning, "The key {Key} may ask for every wallet, because nothing says for which. "
+            + "Set Access:Keys:{Key}:AllWallets to true if that is meant, else Wallets.")]
         public static partial void EveryWallet(ILogger logger, string key);
->>>>>>> door
     }
 }

@@ -13,8 +13,25 @@ public sealed record GatewayLimits
     /// <summary>More levels than this may not fit on the stack of a thread.</summary>
     private const int HighestNesting = 1_000;
 
+    private const int Megabyte = 1024 * 1024;
+
+    // A buffer has to fit into one array.
+    private const int HighestMegabytes = 1_024;
+
     /// <summary>No answer takes longer, waiting for providers included; what is not there by then is reported in <c>sources</c>.</summary>
     public int ExecutionSeconds { get; init; } = 10;
+
+    /// <summary>The largest answer in MB, or part or event of one.</summary>
+    public int MaxResponseMegabytes { get; init; } = 32;
+
+    /// <summary>Different wallets of one request.</summary>
+    public int MaxWallets { get; init; } = 500;
+
+    /// <summary>Single tokens, investments and nodes that one request looks up by themselves.</summary>
+    public int MaxLookups { get; init; } = 1_000;
+
+    /// <summary>Conditions of all filters of one request; 0 is no limit.</summary>
+    public int MaxFilterConditions { get; init; } = 1_000;
 
     public OperationLimits Operations { get; init; } = OperationLimits.Default;
 
@@ -39,6 +56,7 @@ public sealed record GatewayLimits
         Validation = Validation,
         Limits = Operations,
         DocumentCacheSize = CachedDocuments,
+        MaxResponseBytes = MaxResponseMegabytes * Megabyte,
         OnUnexpectedError = onUnexpectedError,
     };
 
@@ -54,6 +72,10 @@ public sealed record GatewayLimits
         return new GatewayLimits
         {
             ExecutionSeconds = Number("ExecutionSeconds", defaults.ExecutionSeconds, lowest: 1),
+            MaxResponseMegabytes = Number("MaxResponseMegabytes", defaults.MaxResponseMegabytes, lowest: 1, highest: HighestMegabytes),
+            MaxWallets = Number("MaxWallets", defaults.MaxWallets, lowest: 1),
+            MaxLookups = Number("MaxLookups", defaults.MaxLookups, lowest: 1),
+            MaxFilterConditions = Number("MaxFilterConditions", defaults.MaxFilterConditions),
             CachedDocuments = Number("CachedDocuments", defaults.CachedDocuments, lowest: 1),
             Parser = new ParserOptions
             {
@@ -82,6 +104,9 @@ public sealed record GatewayLimits
                 MaxRequestBytes = Number("MaxRequestBytes", http.MaxRequestBytes, lowest: 1),
                 MaxConcurrentRequests = Number("MaxConcurrentRequests", http.MaxConcurrentRequests),
                 MaxWaitingRequests = Number("MaxWaitingRequests", http.MaxWaitingRequests),
+                MaxGetCharacters = Number("MaxGetCharacters", http.MaxGetCharacters),
+                SendTimeout = TimeSpan.FromSeconds(Number("SendSeconds", (int)http.SendTimeout.TotalSeconds, lowest: 1, highest: 3_600)),
+                MaxBytesInFlight = (long)Number("MaxInFlightMegabytes", (int)(http.MaxBytesInFlight / Megabyte), lowest: 1) * Megabyte,
             },
         };
 

@@ -56,6 +56,18 @@ public sealed record GraphQLHttpOptions
     /// <summary>The most HTTP requests that wait for their turn; one more is answered 503 with the code <c>OVERLOADED</c>.</summary>
     public int MaxWaitingRequests { get; init; } = 256;
 
+    /// <summary>The most characters of a GET's parameters, decoded; more are answered 414. 0 is no limit but the server's own on URLs (Kestrel: 8 KB).</summary>
+    public int MaxGetCharacters { get; init; } = 4_096;
+
+    /// <summary>How long a client may take to receive a piece of an answer (64 KB, or what is left of it); who takes longer is disconnected.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// What the buffers of all answers that are written or sent may take together, in bytes; an answer that finds no room is refused with 503 and the
+    /// code <c>OVERLOADED</c>, and those are disconnected who take longer than <see cref="SendTimeout"/> for a whole answer. 0 is no limit.
+    /// </summary>
+    public long MaxBytesInFlight { get; init; } = 256L * 1024 * 1024;
+
     /// <summary>The schema's text for <c>GET ?sdl</c>. Null: not served, and the parameter means nothing.</summary>
     public string? Sdl { get; init; }
 

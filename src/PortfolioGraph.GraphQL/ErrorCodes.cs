@@ -24,6 +24,9 @@ public static class ErrorCodes
     /// <summary>An operation would cost more than the server allows.</summary>
     public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
 
+    /// <summary>The answer would be larger than the server allows.</summary>
+    public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";
+
     /// <summary><c>__schema</c> or <c>__type</c> where introspection is switched off.</summary>
     public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
 

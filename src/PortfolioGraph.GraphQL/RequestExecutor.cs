@@ -52,7 +52,11 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Fail(e, writer, start, telemetry);
-            return RequestOutcome.Executed;
+            return e is ResponseRefusedException { Code: ErrorCodes.Overloaded } ? RequestOutcome.Overloaded : RequestOutcome.Executed;
+        }
+        finally
+        {
+            writer.Unbound();
         }
     }
 
@@ -144,6 +148,8 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         return telemetry;
     }
 
+    internal int MaxResponseBytes => _options.MaxResponseBytes;
+
     internal Action<string, Exception>? OnUnexpectedError => _options.OnUnexpectedError;
 
     internal long Timestamp() => _options.TimeProvider.GetTimestamp();
@@ -162,6 +168,10 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         {
             Fail(e, writer, start, telemetry);
         }
+        finally
+        {
+            writer.Unbound();
+        }
     }
 
     /// <summary>The error that clients see of an exception; the log has the rest.</summary>
@@ -176,8 +186,11 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
     private void Fail(Exception exception, Utf8ResponseWriter writer, int start, OperationTelemetry? telemetry)
     {
         var masked = Mask(exception);
+        writer.Unbound();
         writer.Truncate(start);
-        ResponseWriting.WriteFailure(writer, new GraphQLError(masked.Message, [], masked.Code) { Extensions = masked.Extensions });
+        var error = new GraphQLError(masked.Message, [], masked.Code) { Extensions = masked.Extensions };
+        if (masked.Code == ErrorCodes.Overloaded) ResponseWriting.WriteErrors(writer, [error]);
+        else ResponseWriting.WriteFailure(writer, error);
         telemetry?.Answered(RequestOutcome.Executed, masked.Code);
     }
 
@@ -255,12 +268,14 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
         CancellationToken cancellationToken)
     {
-        var execution = new OperationExecution(plan, variables, root, request, cancellationToken);
+        var execution = new OperationExecution(plan, variables, root, request, MaxResponseBytes, cancellationToken);
+        writer.Bound(MaxResponseBytes, cancellationToken);
         try
         {
             await execution.RunAsync();
             cancellationToken.ThrowIfCancellationRequested();
             var errorCode = execution.Write(writer, _options.OnUnexpectedError);
+            writer.CheckLength();
             telemetry?.Did(OperationStep.Execute);
             telemetry?.Answered(RequestOutcome.Executed, errorCode);
         }

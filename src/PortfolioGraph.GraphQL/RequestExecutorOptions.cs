@@ -14,6 +14,9 @@ public sealed record RequestExecutorOptions
     /// <summary>Where introspection is not allowed, validation suggests no names either.</summary>
     public OperationLimits Limits { get; init; } = OperationLimits.Default;
 
+    /// <summary>The largest answer in bytes, or payload of a stream of answers; a larger one is an error without data. 0 is no limit.</summary>
+    public int MaxResponseBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>How many documents are kept parsed, validated and planned.</summary>
     public int DocumentCacheSize { get; init; } = 1_000;
 

@@ -6,6 +6,9 @@ public enum RequestOutcome
     /// <summary>The answer has <c>data</c>, perhaps null, perhaps with errors beside it.</summary>
     Executed,
 
+    /// <summary>It was executed, but there is no room for the answer now.</summary>
+    Overloaded,
+
     /// <summary>The document does not parse.</summary>
     SyntaxError,
 

@@ -17,6 +17,8 @@ public sealed partial class GatewayLimitsTests
         limits.Parser.ShouldBe(ParserOptions.Default);
         limits.ExecutionSeconds.ShouldBe(10);
         limits.Http.MaxConcurrentRequests.ShouldBe(64);
+        limits.MaxResponseMegabytes.ShouldBe(32);
+        limits.Http.MaxBytesInFlight.ShouldBe(256L * 1024 * 1024);
     }
 
     [Theory]
@@ -42,6 +44,11 @@ public sealed partial class GatewayLimitsTests
     [InlineData("MaxNesting", "0", "Limits:MaxNesting must be at least 1")]
     [InlineData("MaxNesting", "1001", "Limits:MaxNesting must be at most 1000")]
     [InlineData("ExecutionSeconds", "0", "Limits:ExecutionSeconds must be at least 1")]
+    [InlineData("MaxResponseMegabytes", "0", "Limits:MaxResponseMegabytes must be at least 1")]
+    [InlineData("MaxResponseMegabytes", "1025", "Limits:MaxResponseMegabytes must be at most 1024")]
+    [InlineData("SendSeconds", "0", "Limits:SendSeconds must be at least 1")]
+    [InlineData("MaxInFlightMegabytes", "0", "Limits:MaxInFlightMegabytes must be at least 1")]
+    [InlineData("MaxWallets", "0", "Limits:MaxWallets must be at least 1")]
     [InlineData("MaxCost", "-1", "Limits:MaxCost is \"-1\"; it must be a whole number")]
     [InlineData("AllowIntrospection", "no", "Limits:AllowIntrospection is \"no\"; it must be true or false")]
     public void Limits_ThatMakeNoSense_StopTheStart(string key, string value, string problem) =>
@@ -55,7 +62,7 @@ public sealed partial class GatewayLimitsTests
         // What is documented, configured as documented, changes nothing.
         var limits = Read([.. rows.Select(r => (r.Groups[1].Value, (string?)r.Groups[2].Value))]);
 
-        rows.Count.ShouldBe(17);
+        rows.Count.ShouldBe(24);
         limits.ShouldBe(Read());
     }
 

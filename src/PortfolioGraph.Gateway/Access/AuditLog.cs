@@ -9,7 +9,7 @@ namespace PortfolioGraph.Gateway.Access;
 internal sealed partial class AuditLog(ILogger<AuditLog> logger)
 {
     private static readonly SearchValues<char> Plain =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:@.,_-+=/|~*#()");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:@.,_-+=/|~*#()%");
 
     public void Asked(Caller caller, IReadOnlyCollection<WalletKey> wallets)
     {
@@ -29,13 +29,7 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
 
     private static string NameOf(Caller caller) => Quoted(caller.Grant?.Name ?? "(anonymous)");
 
-<<<<<<< HEAD
-    // A blank of an id is no end of it. A % of its own is escaped in the text.
-    private static string Joined(IEnumerable<WalletKey> wallets) =>
-        OneLine(string.Join(' ', wallets.Select(w => w.Text.Replace(" ", "%20", StringComparison.Ordinal))));
-=======
     private static string Joined(IEnumerable<WalletKey> wallets) => string.Join(' ', wallets.Select(w => Quoted(w.Text)));
->>>>>>> door
 
     /// <summary>
     /// As it is, where it is one word; else in quotes, in ASCII, with the escapes of JSON. An id is what its caller says it is, and a subject what its

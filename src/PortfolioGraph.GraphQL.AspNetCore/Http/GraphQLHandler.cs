@@ -29,13 +29,16 @@ internal sealed partial class GraphQLHandler
     private readonly CrossOrigin? _crossOrigin;
     private readonly byte[]? _page;
     private readonly ConcurrencyLimiter? _turns;
-    private readonly ObjectPool<Utf8ResponseWriter> _writers = new DefaultObjectPoolProvider().Create(new WriterPolicy());
+    private readonly OpenSends _sends;
+    private readonly ObjectPool<Utf8ResponseWriter> _writers;
 
     public GraphQLHandler(RequestExecutor executor, GraphQLHttpOptions options, ILoggerFactory loggers)
     {
         _executor = executor;
         _options = options;
         _logger = loggers.CreateLogger(typeof(GraphQLEndpoints).Namespace!);
+        _sends = new OpenSends(options.SendTimeout, options.TimeProvider);
+        _writers = new DefaultObjectPoolProvider().Create(new WriterPolicy(new ResponseMemory(options.MaxBytesInFlight, _sends.EndSlow)));
         _post = new HttpPostTransport(options);
         _get = new HttpGetTransport(options);
         _schema = options.Sdl is { } sdl ? new SchemaEndpoint(sdl) : null;
@@ -50,8 +53,8 @@ internal sealed partial class GraphQLHandler
             : null;
         var operations = new StreamedOperations(executor, options, _turns, _writers);
         var open = options.Streams.Open ?? new OpenStreams();
-        _events = new EventStreamTransport(operations, open, options);
-        _sockets = new SocketTransport(operations, open, options, _logger);
+        _events = new EventStreamTransport(operations, open, _sends, options);
+        _sockets = new SocketTransport(operations, open, _sends, options, _logger);
         _page = options.IdePage is { } page ? Encoding.UTF8.GetBytes(page) : null;
     }
 
@@ -87,9 +90,9 @@ internal sealed partial class GraphQLHandler
         {
             await AnswerAsync(context, mediaType, writer);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested || (e is OperationCanceledException && context.Response.HasStarted))
         {
-            // Nobody is left to be answered.
+            // Nobody is left to be answered, or who does not take the answer was let go.
         }
         finally
         {
@@ -224,20 +227,20 @@ internal sealed partial class GraphQLHandler
         ReportCost(context, request.Cost);
         if (!stream.HasNext) return status;
 
-        var response = new MultipartResponse(context);
-        await response.BeginAsync(status, writer, cancellationToken);
+        var response = new MultipartResponse(context, SenderTo(context));
+        await response.BeginAsync(status, writer);
         try
         {
             while (await stream.MoveNextAsync())
             {
                 await stream.WriteAsync(writer, cancellationToken);
-                await response.WriteAsync(writer, isLast: !stream.HasNext, cancellationToken);
+                await response.WriteAsync(writer, isLast: !stream.HasNext);
             }
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
             writer.Truncate(0);
-            if (stream.TryEnd(new GraphQLError(TookTooLong, [], ErrorCodes.Timeout), writer)) await response.WriteAsync(writer, isLast: true, context.RequestAborted);
+            if (stream.TryEnd(new GraphQLError(TookTooLong, [], ErrorCodes.Timeout), writer)) await response.WriteAsync(writer, isLast: true);
         }
 
         return status;
@@ -247,6 +250,7 @@ internal sealed partial class GraphQLHandler
     {
         if (outcome == RequestOutcome.NotPaid && request.Cost.NotPaid is { } unpaid)
             context.Response.Headers.RetryAfter = unpaid.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        if (outcome == RequestOutcome.Overloaded) context.Response.Headers.RetryAfter = "1";
         if (outcome == RequestOutcome.OperationNotAllowed) context.Response.Headers.Allow = HttpMethods.Post;
 
         // Errors come first in a response, where there are any.
@@ -295,14 +299,16 @@ internal sealed partial class GraphQLHandler
         return WriteAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", _page!);
     }
 
-    private static async Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
+    private PieceSender SenderTo(HttpContext context) => new(context, _sends, _options.SendTimeout, _options.TimeProvider);
+
+    private async Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
     {
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
-        if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(body, context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method)) await SenderTo(context).SendAsync(body);
     }
 
     private static partial class Log

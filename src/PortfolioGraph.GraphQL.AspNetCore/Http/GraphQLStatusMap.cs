@@ -11,6 +11,7 @@ internal static class GraphQLStatusMap
     public static int Of(RequestOutcome outcome, bool hasErrors, ResponseMediaType mediaType, StatusProfile profile) => outcome switch
     {
         RequestOutcome.Executed => hasErrors && profile == StatusProfile.Draft2026 ? PartialSuccess : StatusCodes.Status200OK,
+        RequestOutcome.Overloaded => StatusCodes.Status503ServiceUnavailable,
         RequestOutcome.OperationNotAllowed => StatusCodes.Status405MethodNotAllowed,
         RequestOutcome.NotPaid => StatusCodes.Status429TooManyRequests,
         _ when profile == StatusProfile.Audit && mediaType == ResponseMediaType.Json => StatusCodes.Status200OK,

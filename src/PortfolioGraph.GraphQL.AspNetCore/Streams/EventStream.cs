@@ -1,9 +1,8 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using PortfolioGraph.GraphQL.AspNetCore.Http;
 using PortfolioGraph.GraphQL.Execution;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
@@ -17,21 +16,23 @@ internal sealed class EventStream : IDisposable
     private static readonly byte[] Next = "event: next\ndata: "u8.ToArray();
     private static readonly byte[] Complete = "event: complete\ndata: "u8.ToArray();
     private static readonly byte[] Comment = ":\n\n"u8.ToArray();
+    private static readonly byte[] EndOfEvent = "\n\n"u8.ToArray();
+    private static readonly byte[] EndOfObject = "}\n\n"u8.ToArray();
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HttpContext _context;
     private readonly GraphQLHttpOptions _options;
-    private readonly PipeWriter _body;
+    private readonly PieceSender _sender;
 
-    private EventStream(HttpContext context, GraphQLHttpOptions options)
+    private EventStream(HttpContext context, OpenSends sends, GraphQLHttpOptions options)
     {
         _context = context;
         _options = options;
-        _body = context.Response.BodyWriter;
+        _sender = new PieceSender(context, sends, options.Streams.SendTimeout, options.TimeProvider);
     }
 
     /// <summary>Sends the headers, and a comment so that they are not held back on the way.</summary>
-    public static async ValueTask<EventStream> OpenAsync(HttpContext context, GraphQLHttpOptions options)
+    public static async ValueTask<EventStream> OpenAsync(HttpContext context, OpenSends sends, GraphQLHttpOptions options)
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var response = context.Response;
@@ -40,8 +41,8 @@ internal sealed class EventStream : IDisposable
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
         if (HttpProtocol.IsHttp11(context.Request.Protocol)) response.Headers[HeaderNames.Connection] = "keep-alive";
-        var stream = new EventStream(context, options);
-        await stream.WriteAsync(Comment);
+        var stream = new EventStream(context, sends, options);
+        await stream.WriteAsync(Comment, default, default);
         return stream;
     }
 
@@ -51,7 +52,7 @@ internal sealed class EventStream : IDisposable
         using var timer = new PeriodicTimer(_options.Streams.KeepAlive, _options.TimeProvider);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken)) await WriteAsync(Comment);
+            while (await timer.WaitForNextTickAsync(cancellationToken)) await WriteAsync(Comment, default, default);
         }
         catch (OperationCanceledException)
         {
@@ -69,7 +70,7 @@ internal sealed class EventStream : IDisposable
 
     private async ValueTask EventAsync(byte[] beginning, string? id, ReadOnlyMemory<byte> payload)
     {
-        using var writer = new Utf8ResponseWriter(payload.Length + 64);
+        using var writer = new Utf8ResponseWriter(256);
         writer.WriteRaw(beginning);
         if (id is not null)
         {
@@ -78,35 +79,16 @@ internal sealed class EventStream : IDisposable
             if (!payload.IsEmpty) writer.WriteRaw(",\"payload\":"u8);
         }
 
-        // JSON that came from elsewhere may have line breaks between its values; an event has one line of data.
-        var rest = payload.Span;
-        for (int next; (next = rest.IndexOfAny((byte)'\n', (byte)'\r')) >= 0; rest = rest[(next + 1)..])
-        {
-            writer.WriteRaw(rest[..next]);
-            writer.WriteByte((byte)' ');
-        }
-
-        writer.WriteRaw(rest);
-        if (id is not null) writer.WriteByte((byte)'}');
-        writer.WriteRaw("\n\n"u8);
-        await WriteAsync(writer.WrittenMemory);
+        await WriteAsync(writer.WrittenMemory, payload, id is null ? EndOfEvent : EndOfObject);
     }
 
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    // JSON that came from elsewhere may have line breaks between its values; an event has one line of data.
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> after)
     {
         await _turn.WaitAsync(_context.RequestAborted);
         try
         {
-            using var late = new CancellationTokenSource(_options.Streams.SendTimeout, _options.TimeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _context.RequestAborted);
-            _body.Write(bytes.Span);
-            await _body.FlushAsync(either.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Who does not read is let go, and with him all that waits for him to.
-            _context.Abort();
-            throw;
+            await _sender.SendAsync(before, payload, after, onOneLine: true);
         }
         finally
         {

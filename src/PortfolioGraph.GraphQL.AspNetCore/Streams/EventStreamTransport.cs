@@ -10,7 +10,7 @@ namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
 /// Server-Sent Events by the protocol of npm <c>graphql-sse</c>. Distinct connections: an operation is answered by a stream of its own. Single
 /// connection: a stream is reserved (PUT) and opened, and operations that name it are answered there.
 /// </summary>
-internal sealed class EventStreamTransport(StreamedOperations operations, OpenStreams open, GraphQLHttpOptions options)
+internal sealed class EventStreamTransport(StreamedOperations operations, OpenStreams open, OpenSends sends, GraphQLHttpOptions options)
 {
     private const string TokenHeader = "X-GraphQL-Event-Stream-Token";
     private const int MaxIdLength = 256;
@@ -29,7 +29,7 @@ internal sealed class EventStreamTransport(StreamedOperations operations, OpenSt
         if (Enter(context, out var place) is { } refusal) return refusal;
         using (place)
         {
-            using var events = await EventStream.OpenAsync(context, options);
+            using var events = await EventStream.OpenAsync(context, sends, options);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             var alive = events.KeepAliveAsync(ended.Token);
             try
@@ -68,7 +68,7 @@ internal sealed class EventStreamTransport(StreamedOperations operations, OpenSt
         if (!shared.TryOpen()) return new Refusal(StatusCodes.Status409Conflict, "The event stream is open already.");
         try
         {
-            using var events = await EventStream.OpenAsync(context, options);
+            using var events = await EventStream.OpenAsync(context, sends, options);
             shared.Opened(events);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, Streams.Stopping);
             await events.KeepAliveAsync(ended.Token);
@@ -105,7 +105,8 @@ internal sealed class EventStreamTransport(StreamedOperations operations, OpenSt
         var admission = await Streams.AdmitAsync(context);
         var stop = new CancellationTokenSource();
         var refusal = admission.Refusal is { } error ? new Refusal(StatusCodes.Status403Forbidden, error.Message, error.Code)
-            : !shared.Operations.TryAdd(id, stop) ? new Refusal(StatusCodes.Status409Conflict, $"The operation \"{id}\" runs already.")
+            : !shared.Operations.TryAdd(id, stop)
+                ? new Refusal(StatusCodes.Status409Conflict, $"The operation \"{MessageText.Of(id)}\" runs already.")
             : null;
         if (refusal is not null)
         {

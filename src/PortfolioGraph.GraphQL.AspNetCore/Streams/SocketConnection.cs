@@ -28,11 +28,13 @@ internal sealed partial class SocketConnection : IDisposable
     private static readonly byte[] Next = "next"u8.ToArray();
     private static readonly byte[] Error = "error"u8.ToArray();
     private static readonly byte[] Complete = "complete"u8.ToArray();
+    private static readonly byte[] EndOfMessage = "}"u8.ToArray();
 
     private readonly HttpContext _context;
     private readonly WebSocket _socket;
     private readonly StreamPlace _place;
     private readonly OpenStreams _open;
+    private readonly OpenSends _sends;
     private readonly StreamedOperations _operations;
     private readonly GraphQLHttpOptions _options;
     private readonly ILogger _logger;
@@ -45,12 +47,13 @@ internal sealed partial class SocketConnection : IDisposable
     private int _isClosing;
 
     public SocketConnection(
-        HttpContext context, WebSocket socket, StreamPlace place, OpenStreams open, StreamedOperations operations, GraphQLHttpOptions options, ILogger logger)
+        HttpContext context, WebSocket socket, StreamPlace place, OpenStreams open, OpenSends sends, StreamedOperations operations, GraphQLHttpOptions options, ILogger logger)
     {
         _context = context;
         _socket = socket;
         _place = place;
         _open = open;
+        _sends = sends;
         _operations = operations;
         _options = options;
         _logger = logger;
@@ -393,33 +396,23 @@ internal sealed partial class SocketConnection : IDisposable
     /// <param name="operation">Cancelled when nothing more may be sent for the operation.</param>
     private async ValueTask SendAsync(byte[] type, string? id, ReadOnlyMemory<byte> payload, CancellationToken operation)
     {
-        using var writer = new Utf8ResponseWriter(payload.Length + 64);
-        writer.WriteRaw("{\"type\":\""u8);
-        writer.WriteRaw(type);
-        writer.WriteByte((byte)'"');
+        using var head = new Utf8ResponseWriter(256);
+        head.WriteRaw("{\"type\":\""u8);
+        head.WriteRaw(type);
+        head.WriteByte((byte)'"');
         if (id is not null)
         {
-            writer.WriteRaw(",\"id\":"u8);
-            writer.WriteString(id);
+            head.WriteRaw(",\"id\":"u8);
+            head.WriteString(id);
         }
 
-        if (!payload.IsEmpty)
-        {
-            writer.WriteRaw(",\"payload\":"u8);
-            writer.WriteRaw(payload.Span);
-        }
-
-        writer.WriteByte((byte)'}');
+        if (!payload.IsEmpty) head.WriteRaw(",\"payload\":"u8);
         await _sending.WaitAsync(_ended.Token);
         try
         {
             operation.ThrowIfCancellationRequested();
             if (Volatile.Read(ref _isClosing) == 1) return;
-
-            // A send that is cancelled breaks the socket: the time is up, or the client has gone.
-            using var late = new CancellationTokenSource(Streams.SendTimeout, _options.TimeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _ended.Token);
-            await _socket.SendAsync(writer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, either.Token);
+            await SendAsync(head, payload);
         }
         finally
         {
@@ -427,7 +420,35 @@ internal sealed partial class SocketConnection : IDisposable
         }
     }
 
-    private Task InvalidAsync(string reason) => CloseAsync(SocketCloseCodes.InvalidMessage, reason.Length <= 100 ? reason : $"{reason[..99]}…");
+    // A send that is cancelled breaks the socket: the time for a piece is up, or the client has gone.
+    private async ValueTask SendAsync(Utf8ResponseWriter head, ReadOnlyMemory<byte> payload)
+    {
+        using var late = new CancellationTokenSource(Streams.SendTimeout, _options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _ended.Token);
+        if (payload.Length > PieceSender.PieceLength)
+        {
+            // The fragments of one message: the socket makes a copy of each.
+            using var send = _sends.Begin(_socket.Abort);
+            await PieceAsync(head.WrittenMemory, isLast: false);
+            for (; payload.Length > PieceSender.PieceLength; payload = payload[PieceSender.PieceLength..])
+                await PieceAsync(payload[..PieceSender.PieceLength], isLast: false);
+            await PieceAsync(payload, isLast: false);
+            await PieceAsync(EndOfMessage, isLast: true);
+            return;
+        }
+
+        head.WriteRaw(payload.Span);
+        head.WriteRaw(EndOfMessage);
+        await PieceAsync(head.WrittenMemory, isLast: true);
+
+        async ValueTask PieceAsync(ReadOnlyMemory<byte> piece, bool isLast)
+        {
+            late.CancelAfter(Streams.SendTimeout);
+            await _socket.SendAsync(piece, WebSocketMessageType.Text, isLast, either.Token);
+        }
+    }
+
+    private Task InvalidAsync(string reason) => CloseAsync(SocketCloseCodes.InvalidMessage, MessageText.Cut(reason, 99));
 
     private static string? TextOf(JsonElement message, string name)
     {

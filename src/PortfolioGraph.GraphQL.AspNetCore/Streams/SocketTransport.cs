@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using PortfolioGraph.GraphQL.AspNetCore.Http;
 using PortfolioGraph.GraphQL.Execution;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
 
 /// <summary>WebSocket by the subprotocol <c>graphql-transport-ws</c> of npm <c>graphql-ws</c>: lets sockets in, and hands them to their connection.</summary>
-internal sealed class SocketTransport(StreamedOperations operations, OpenStreams open, GraphQLHttpOptions options, ILogger logger)
+internal sealed class SocketTransport(StreamedOperations operations, OpenStreams open, OpenSends sends, GraphQLHttpOptions options, ILogger logger)
 {
     public const string Subprotocol = "graphql-transport-ws";
 
@@ -34,7 +35,7 @@ internal sealed class SocketTransport(StreamedOperations operations, OpenStreams
             SubProtocol = speaks ? Subprotocol : null,
             KeepAliveInterval = TimeSpan.Zero,
         });
-        using var connection = new SocketConnection(context, socket, place, open, operations, options, logger);
+        using var connection = new SocketConnection(context, socket, place, open, sends, operations, options, logger);
         if (speaks) await connection.RunAsync();
         else await connection.CloseAsync(SocketCloseCodes.SubprotocolNotAcceptable, "Subprotocol not acceptable");
     }

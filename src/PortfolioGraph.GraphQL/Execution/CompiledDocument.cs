@@ -28,6 +28,6 @@ internal sealed class CompiledDocument(DocumentNode document, IReadOnlyList<Grap
         foreach (var operation in _operations)
             if (operation.Definition.Name?.Value == name)
                 return operation;
-        throw new GraphQLException($"Unknown operation named \"{name}\".", ErrorCodes.OperationResolution);
+        throw new GraphQLException($"Unknown operation named \"{MessageText.Of(name)}\".", ErrorCodes.OperationResolution);
     }
 }

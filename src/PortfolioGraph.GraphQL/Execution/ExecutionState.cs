@@ -16,8 +16,9 @@ internal sealed class ExecutionState
     private List<PendingField> _pending = [];
     private List<ExecutionScope>? _deferring;
 
-    public ExecutionState(GraphQLRequest request, VariableValues variables, CancellationToken cancellationToken)
+    public ExecutionState(GraphQLRequest request, VariableValues variables, int maxBytes, CancellationToken cancellationToken)
     {
+        Size = new AnswerSize(maxBytes);
         _loaders = [];
         _signal = new ExecutionSignal();
         Variables = variables;
@@ -28,6 +29,7 @@ internal sealed class ExecutionState
     /// <summary>For a part that is executed apart: with problems of its own, and the loaders of the rest.</summary>
     public ExecutionState(ExecutionState rest)
     {
+        Size = rest.Size;
         _loaders = rest._loaders;
         _signal = rest._signal;
         Variables = rest.Variables;
@@ -45,6 +47,8 @@ internal sealed class ExecutionState
     public int Problems { get; set; }
 
     public ExecutionSignal Signal => _signal;
+
+    public AnswerSize Size { get; }
 
     /// <summary>Nothing is left to run or to wait for.</summary>
     public bool IsIdle => _ready.Count == 0 && _pending.Count == 0;
@@ -80,6 +84,35 @@ internal sealed class ExecutionState
     {
         foreach (var field in _pending) field.Span?.Dispose();
         _pending.Clear();
+    }
+
+    /// <summary>The arguments of a field for its resolver, or the <see cref="GraphQLException"/> that says why there are none.</summary>
+    public object? Arguments(PlanField field)
+    {
+        var arguments = field.Arguments(Variables);
+        if (arguments is not Resolvers.IRequestArguments own) return arguments;
+        try
+        {
+            return own.For(Context);
+        }
+        catch (GraphQLException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>Whether an exception is the end of all of it, and not the error of one position.</summary>
+    public bool IsGivenUp(Exception exception) =>
+        exception is ResponseRefusedException || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested);
+
+    /// <summary>Counts values as they are read, and looks at the time.</summary>
+    public void Look<T>(ReadOnlySpan<T> values)
+    {
+        CancellationToken.ThrowIfCancellationRequested();
+        if (typeof(T) != typeof(string)) return;
+        var characters = 0L;
+        foreach (var value in values) characters += ((string?)(object?)value)?.Length ?? 0;
+        Size.Add(characters);
     }
 
     /// <summary>A field's column is complete: the objects in it can be executed.</summary>
@@ -139,7 +172,14 @@ internal sealed class ExecutionState
         while (_ready.TryDequeue(out var scope))
         {
             var fields = scope.Selection.Fields;
-            for (var i = 0; i < fields.Length; i++) fields[i].Binding.Resolver.Execute(this, scope, fields[i], i);
+            for (var i = 0; i < fields.Length; i++)
+            {
+                CancellationToken.ThrowIfCancellationRequested();
+
+                // The key, and a character for the value.
+                Size.Add((long)scope.Count * (fields[i].KeyUtf8.Length + 1));
+                fields[i].Binding.Resolver.Execute(this, scope, fields[i], i);
+            }
         }
     }
 
@@ -155,7 +195,7 @@ internal sealed class ExecutionState
             CancellationToken.ThrowIfCancellationRequested();
 
             // 2. When a failed non-null field makes the whole answer null, nothing more is asked for.
-            if (Problems > problems && root.CompleteRow(0, new ErrorPass()))
+            if (Problems > problems && root.CompleteRow(0, new ErrorPass(this)))
             {
                 StopWaiting();
                 return;

@@ -6,10 +6,11 @@ namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>Runs a planned query, a mutation or an event of a subscription, and writes its response.</summary>
 /// <param name="root">The parent of the root fields.</param>
+/// <param name="maxBytes">What the response may take; 0 is no bound.</param>
 internal sealed class OperationExecution(
-    OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, CancellationToken cancellationToken)
+    OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, int maxBytes, CancellationToken cancellationToken)
 {
-    private readonly ExecutionState _state = new(request, variables, cancellationToken);
+    private readonly ExecutionState _state = new(request, variables, maxBytes, cancellationToken);
     private ExecutionScope[] _roots = [];
 
     public ExecutionState State => _state;
@@ -31,7 +32,7 @@ internal sealed class OperationExecution(
     }
 
     /// <summary>Whether the whole answer is bound to be null.</summary>
-    public bool IsNull() => Complete(new ErrorPass());
+    public bool IsNull() => Complete(new ErrorPass(_state));
 
     /// <summary>The error pass. True when the whole answer is null.</summary>
     public bool Complete(ErrorPass pass)
@@ -88,7 +89,7 @@ internal sealed class OperationExecution(
             await _state.RunAsync(scope);
 
             // A failed non-null field makes the whole answer null: what comes after it must not happen.
-            if (_state.Problems > 0 && scope.CompleteRow(0, new ErrorPass())) return;
+            if (_state.Problems > 0 && scope.CompleteRow(0, new ErrorPass(_state))) return;
         }
     }
 
@@ -98,7 +99,7 @@ internal sealed class OperationExecution(
         var isNull = false;
         if (_state.Problems > 0)
         {
-            pass = new ErrorPass();
+            pass = new ErrorPass(_state);
             isNull = Complete(pass);
             ResponseWriting.BeginWithErrors(writer, pass.Errors);
         }

@@ -62,11 +62,12 @@ public static class ResponseWriting
 
     private static void WriteError(Utf8ResponseWriter writer, GraphQLError error, object[]? path)
     {
+        writer.NextItem();
         writer.WriteRaw("{\"message\":"u8);
 
         // What an error is, its code says and its place; the rest is for people, and may have a time or an id in it.
         var message = writer.Length;
-        writer.WriteString(error.Message);
+        writer.WriteString(MessageText.Message(error.Message));
         writer.MarkPassing(message);
         if (error.Locations.Count > 0)
         {
@@ -104,7 +105,7 @@ public static class ResponseWriting
                     case null: writer.WriteNull(); break;
                     case int number: writer.WriteInt(number); break;
                     case bool flag: writer.WriteBoolean(flag); break;
-                    default: writer.WriteString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty); break;
+                    default: writer.WriteString(MessageText.Message(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)); break;
                 }
 
                 writer.MarkPassing(start);

@@ -14,17 +14,38 @@ namespace PortfolioGraph.GraphQL.Execution;
 /// <summary>Writes JSON as UTF-8 into one pooled buffer. Knows no structure: the caller writes punctuation. Not thread-safe; dispose to return the buffer.</summary>
 public sealed class Utf8ResponseWriter : IDisposable
 {
+    // What is larger is seldom, and would stay in the pool for a long time.
+    private const int LargestPooled = 1 << 20;
+
+    private const int LongText = 8_192;
+
+    // A look at the token for so many items costs nothing beside writing them.
+    private const int ItemsPerLook = 256;
+
     private static readonly SearchValues<char> NeedsEscape = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(i => (char)i), '"', '\\']);
 
     private static readonly SearchValues<byte> NeedsEscapeUtf8 = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
+    private readonly ResponseMemory? _memory;
     private byte[] _buffer;
     private int _length;
     private List<(int Start, int End)>? _passing;
+    private int _maxLength = int.MaxValue;
+    private CancellationToken _deadline;
+    private int _untilLook = ItemsPerLook;
 
-    public Utf8ResponseWriter(int capacity = 4096) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    /// <param name="capacity">Bytes to begin with.</param>
+    /// <param name="memory">What its buffer is counted in; null for nothing.</param>
+    public Utf8ResponseWriter(int capacity = 4096, ResponseMemory? memory = null)
+    {
+        _memory = memory;
+        _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+        if (memory?.TryTake(_buffer.Length) != false) return;
+        ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []));
+        throw ResponseRefusedException.NoRoom();
+    }
 
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
 
@@ -32,11 +53,43 @@ public sealed class Utf8ResponseWriter : IDisposable
 
     public int Length => _length;
 
+    /// <summary>Bytes of the buffer.</summary>
+    public int Capacity => _buffer.Length;
+
     /// <summary>Forgets what was written after <paramref name="length"/>.</summary>
     public void Truncate(int length)
     {
         _length = length;
         _passing?.RemoveAll(range => range.End > length);
+    }
+
+    /// <summary>From now on no more than so many bytes are taken, and none after the deadline.</summary>
+    /// <param name="maxLength">In all; 0 is no bound.</param>
+    /// <param name="deadline">Looked at while lists are written.</param>
+    internal void Bound(int maxLength, CancellationToken deadline)
+    {
+        _maxLength = maxLength == 0 ? int.MaxValue : maxLength;
+        _deadline = deadline;
+    }
+
+    /// <summary>Nothing bounds it any more.</summary>
+    internal void Unbound() => Bound(0, CancellationToken.None);
+
+    /// <summary>That an item of a list, or an error, is about to be written.</summary>
+    /// <exception cref="OperationCanceledException">It is too late.</exception>
+    /// <exception cref="ResponseRefusedException">It is too much.</exception>
+    internal void NextItem()
+    {
+        if (--_untilLook > 0) return;
+        _untilLook = ItemsPerLook;
+        _deadline.ThrowIfCancellationRequested();
+        CheckLength();
+    }
+
+    /// <exception cref="ResponseRefusedException">More was written than may be.</exception>
+    internal void CheckLength()
+    {
+        if (_length > _maxLength) throw ResponseRefusedException.TooLarge(_maxLength);
     }
 
     /// <summary>
@@ -125,6 +178,12 @@ public sealed class Utf8ResponseWriter : IDisposable
     /// <summary>A JSON string; a surrogate without its other half is escaped, which is all that JSON has for it.</summary>
     public void WriteString(ReadOnlySpan<char> value)
     {
+        if (value.Length > LongText)
+        {
+            WriteLong(value);
+            return;
+        }
+
         var needed = (value.Length * 3) + 2;
         if (_buffer.Length - _length < needed) Grow(needed);
         _buffer[_length++] = (byte)'"';
@@ -159,9 +218,25 @@ public sealed class Utf8ResponseWriter : IDisposable
 
     public void Dispose()
     {
-        var buffer = Interlocked.Exchange(ref _buffer, []);
-        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
+        Return(Interlocked.Exchange(ref _buffer, []));
         _length = 0;
+    }
+
+    // Piece by piece: three times as much room as there are characters is seldom used.
+    private void WriteLong(ReadOnlySpan<char> value)
+    {
+        WriteByte((byte)'"');
+        while (!value.IsEmpty)
+        {
+            var length = Math.Min(value.Length, LongText);
+            if (length < value.Length && char.IsHighSurrogate(value[length - 1])) length--;
+            var piece = value[..length];
+            if (piece.IndexOfAny(NeedsEscape) is >= 0 and var next) WriteEscaped(piece, next);
+            else WriteReserved(piece);
+            value = value[length..];
+        }
+
+        WriteByte((byte)'"');
     }
 
     // The caller has reserved three bytes a character.
@@ -225,9 +300,22 @@ public sealed class Utf8ResponseWriter : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int needed)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(BitOperations.RoundUpToPowerOf2((uint)(_length + needed)), (uint)_buffer.Length * 2));
+        CheckLength();
+        var length = (int)Math.Max(BitOperations.RoundUpToPowerOf2((uint)(_length + needed)), (uint)_buffer.Length * 2);
+
+        // Room that is never filled is not taken.
+        if (length > LargestPooled && length > _maxLength) length = Math.Max(_maxLength, _length + needed);
+        if (_memory?.TryTake(length) == false) throw ResponseRefusedException.NoRoom();
+        var larger = length > LargestPooled ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
         WrittenSpan.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = larger;
+    }
+
+    private void Return(byte[] buffer)
+    {
+        if (buffer.Length == 0) return;
+        _memory?.GiveBack(buffer.Length);
+        if (buffer.Length <= LargestPooled) ArrayPool<byte>.Shared.Return(buffer);
     }
 }

@@ -110,7 +110,7 @@ internal struct Lexer(string source)
     public static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     /// <summary>Text of any length, short enough for a message.</summary>
-    public static string Shorten(string text) => text.Length <= 100 ? text : string.Concat(text.AsSpan(0, 100), "…");
+    public static string Shorten(string text) => MessageText.Cut(text, MessageText.MaxLength);
 
     private void Punctuator(TokenKind kind)
     {

@@ -6,11 +6,7 @@ namespace PortfolioGraph.GraphQL.Types;
 /// <summary>A value as an error message shows it, cut when it is long: an error never repeats a whole document.</summary>
 public static class ValueText
 {
-    private const int MaxLength = 200;
+    public static string Of(JsonElement value) => MessageText.Cut(value.GetRawText(), MessageText.MaxLength);
 
-    public static string Of(JsonElement value) => Cut(value.GetRawText());
-
-    public static string Of(ValueNode value) => Cut(SyntaxPrinter.Print(value));
-
-    private static string Cut(string text) => text.Length <= MaxLength ? text : $"{text.AsSpan(0, MaxLength)}…";
+    public static string Of(ValueNode value) => MessageText.Cut(SyntaxPrinter.Print(value), MessageText.MaxLength);
 }

@@ -9,9 +9,6 @@ internal sealed class ValidationContext
 {
     private const int StepsPerLook = 4_096;
 
-    // Messages repeat what a document says, and a name or number in it may be as long as the document.
-    private const int MaxMessageLength = 2_000;
-
     private readonly List<GraphQLError> _errors = [];
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = [];
     private readonly Dictionary<SelectionSetNode, IReadOnlyList<FragmentSpreadNode>> _spreads = [];
@@ -55,7 +52,7 @@ internal sealed class ValidationContext
             Abort("Too many validation errors, error limit reached. Validation aborted.", ErrorCodes.Validation);
         var locations = new SourceLocation[nodes.Length];
         for (var i = 0; i < nodes.Length; i++) locations[i] = _lines.Value.At(nodes[i].Start);
-        _errors.Add(new GraphQLError(Shorten(message), locations, ErrorCodes.Validation));
+        _errors.Add(new GraphQLError(MessageText.Message(message), locations, ErrorCodes.Validation));
     }
 
     /// <summary>Counts steps that could be many more than the document has nodes.</summary>
@@ -128,13 +125,6 @@ internal sealed class ValidationContext
         }
 
         return reached;
-    }
-
-    private static string Shorten(string message)
-    {
-        if (message.Length <= MaxMessageLength) return message;
-        var end = char.IsHighSurrogate(message[MaxMessageLength - 1]) ? MaxMessageLength - 1 : MaxMessageLength;
-        return string.Concat(message.AsSpan(0, end), "…");
     }
 
     [DoesNotReturn]

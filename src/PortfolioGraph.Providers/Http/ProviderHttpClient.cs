@@ -112,6 +112,8 @@ internal sealed class ProviderHttpClient(string providerName, HttpMessageInvoker
             body = body[ByteOrderMark.Length..];
         if (response.IsSuccessStatusCode && !Utf8.IsValid(body))
             return Malformed(NotUtf8);
+        if (WireItems.AreTooMany(body))
+            return Malformed($"{providerName} answered with more than {WireItems.MostObjects} objects or {WireItems.MostValues} values");
         LoneSurrogates.Replace(body);
         var now = time.GetUtcNow();
         return CallResult<ProviderResponse>.Ok(

@@ -26,12 +26,20 @@ public sealed class CostAnalyzerTests
           by(keys: [Int!]!): [Item] @listSize(slicingArguments: ["keys"])
           page(first: Int): Page @listSize(assumedSize: 4, slicingArguments: ["first"], sizedFields: ["items", "sum"], requireOneSlicingArgument: false)
           cheap: Cheap
+          text(of: [String]): Int @cost(weight: "0")
           weighed(a: Int @cost(weight: "2"), f: Filter @cost(weight: "3")): Int
         }
         type Item { leaf: Int heavy: Int @cost(weight: "10") one: Item five: [Item] @listSize(assumedSize: 5) }
         type Page { items: [Item] sum: Item @cost(weight: "100") rest: [Item] @listSize(assumedSize: 2) }
         type Cheap @cost(weight: "0") { leaf: Int }
         input Filter { and: [Filter!] not: Filter eq: Int dear: Int @cost(weight: "5") }
+        """);
+
+    private static readonly Schema Calls = SchemaBuilder.Parse("""
+        directive @listSize(assumedSize: Int, slicingArguments: [String!]) on FIELD_DEFINITION
+        directive @calls(once: Int, balances: Int, details: Int) on FIELD_DEFINITION
+        type Query { holder: Holder holders(of: [Int!]!): [Holder] @listSize(slicingArguments: ["of"]) }
+        type Holder { a: Int @calls(balances: 1) b: Int @calls(balances: 1, details: 3) names: Int @calls(once: 2) inner: Holder }
         """);
 
     [Theory]
@@ -41,23 +49,23 @@ public sealed class CostAnalyzerTests
     [InlineData("{ one { leaf } }", 2)]
     [InlineData("{ one { one { leaf } } }", 4)]
     [InlineData("{ cheap { leaf } }", 1)]
-    [InlineData("{ many { leaf } }", 11)]
+    [InlineData("{ many { leaf } }", 12)]
     [InlineData("{ five { leaf } }", 6)]
     [InlineData("{ five { heavy } }", 56)]
-    [InlineData("{ five { five { leaf } } }", 36)]
-    [InlineData("{ grid { leaf } }", 51)]
+    [InlineData("{ five { five { leaf } } }", 38)]
+    [InlineData("{ grid { leaf } }", 56)]
     [InlineData("{ one { leaf } x: one { leaf } }", 4)]
     [InlineData("{ heavyLeaf @skip(if: true) leaf @include(if: false) }", 0)]
     public void Field_Weighs_AsStatedOrByDefault(string text, int cost) => Price(text).ShouldBe(cost);
 
     [Theory]
     [InlineData("{ first { leaf } }", null, 4)]
-    [InlineData("{ first(first: 20) { leaf } }", null, 21)]
+    [InlineData("{ first(first: 20) { leaf } }", null, 23)]
     [InlineData("{ first(first: 0) { leaf } }", null, 1)]
     [InlineData("{ first(first: -5) { leaf } }", null, 1)]
-    [InlineData("query($n: Int) { first(first: $n) { leaf } }", """{"n":20}""", 21)]
+    [InlineData("query($n: Int) { first(first: $n) { leaf } }", """{"n":20}""", 23)]
     [InlineData("query($n: Int = 8) { first(first: $n) { leaf } }", null, 9)]
-    [InlineData("query($n: Int = 8) { first(first: $n) { leaf } }", """{"n":null}""", 11)]
+    [InlineData("query($n: Int = 8) { first(first: $n) { leaf } }", """{"n":null}""", 12)]
     [InlineData("{ by(keys: [1, 2, 3]) { leaf } }", null, 4)]
     [InlineData("{ by(keys: 1) { leaf } }", null, 2)]
     [InlineData("query($k: [Int!]!) { by(keys: $k) { leaf } }", """{"k":[1,2,3,4]}""", 5)]
@@ -65,11 +73,11 @@ public sealed class CostAnalyzerTests
     public void List_IsAsLongAs_ItsArgumentsSay(string text, string? variables, int cost) => Price(text, variables).ShouldBe(cost);
 
     [Theory]
-    [InlineData("{ page(first: 30) { items { leaf } } }", 2 + 31)]
+    [InlineData("{ page(first: 30) { items { leaf } } }", 2 + 31 + 3)]
     [InlineData("{ page { items { leaf } } }", 2 + 5)]
     [InlineData("{ page(first: 30) { rest { leaf } } }", 2 + 3)]
     [InlineData("{ page(first: 30) { sum { leaf } } }", 2 + 3001)]
-    [InlineData("{ page(first: 30) { ...P } x: page(first: 10) { ...P } } fragment P on Page { ... { items { leaf } } }", 2 + 31 + 2 + 11)]
+    [InlineData("{ page(first: 30) { ...P } x: page(first: 10) { ...P } } fragment P on Page { ... { items { leaf } } }", 2 + 31 + 3 + 2 + 11 + 1)]
     public void SizedField_Counts_WhatTheFieldAboveSays(string text, int cost) => Price(text).ShouldBe(cost);
 
     [Theory]
@@ -84,13 +92,39 @@ public sealed class CostAnalyzerTests
     [InlineData("{ weighed(a: 1, f: { not: {} }) }", null, 6)]
     public void Input_Costs_ItsActualSize(string text, string? variables, int cost) => Price(text, variables).ShouldBe(cost);
 
+    [Theory]
+    [InlineData("query($f: Filter!) { leaf(where: { and: [$f, $f, $f] }) }", """{"f":{"not":{"dear":1}}}""", 1 + 3 + (3 * 6))]
+    [InlineData("query($k: Int!) { by(keys: [$k, $k, $k, $k]) { leaf } }", """{"k":1}""", 5)]
+    [InlineData("query($t: String) { text(of: $t) }", "1000", 10)]
+    [InlineData("query($t: String) { a: text(of: $t) b: text(of: $t) c: text(of: $t) }", "1000", 30)]
+    [InlineData("query($t: String) { text(of: [$t, $t]) }", "1000", 20)]
+    public void Variable_Costs_EachTimeItIsUsed(string text, string variables, int cost) =>
+        Price(text, int.TryParse(variables, out var length) ? $$"""{"t":"{{new string('x', length * 10)}}"}""" : variables).ShouldBe(cost);
+
+    [Theory]
+    [InlineData("{ holder { a } }", 2 + 1000)]
+    [InlineData("{ holder { a x: a b } }", 2 + 4000)]
+    [InlineData("{ holder { a inner { a inner { b } } } }", 6 + 4000)]
+    [InlineData("{ holder { a } x: holder { a } }", 4 + 2000)]
+    [InlineData("{ holders(of: [1, 2, 3]) { a b } }", 4 + 12_000)]
+    [InlineData("{ holders(of: [1, 2, 3]) { names } }", 4 + 2000)]
+    [InlineData("{ holder { names } x: holders(of: [1, 2, 3]) { names a } }", 6 + 2000 + 3000)]
+    [InlineData("{ holder { ...F } x: holder { ...F } } fragment F on Holder { b inner { b } }", 8 + 6000)]
+    [InlineData("{ holder { inner { __typename } } }", 4)]
+    public void Calls_BelowOneRootField_AreSharedByKind(string text, int cost) => Price(text, schema: Calls).ShouldBe(cost);
+
+    [Theory]
+    [InlineData("type Query { a: Int @calls(x: -1) }", "@calls on Query.a: x must be a whole number from 0 on.")]
+    public void Calls_ThatMakeNoSense_AreAnErrorAtTheStart(string sdl, string message) =>
+        Should.Throw<ArgumentException>(() => new CostAnalyzer(SchemaBuilder.Parse($"directive @calls(x: Int) on FIELD_DEFINITION {sdl}"))).Message.ShouldBe(message);
+
     [Fact]
     public void Input_LargeVariableUsedManyTimes_IsPricedEveryTimeAndReadOnce()
     {
         var filter = "{\"f\":{\"and\":[" + string.Join(',', Enumerable.Repeat("{}", 10_000)) + "]}}";
         var uses = string.Concat(Enumerable.Range(0, 500).Select(i => $"x{i}: leaf(where: $f) "));
 
-        Price($"query($f: Filter) {{ {uses} }}", filter).ShouldBe(500 * 10_001);
+        Price($"query($f: Filter) {{ {uses} }}", filter).ShouldBe((500 * 10_001) + 50);
     }
 
     [Theory]
@@ -130,7 +164,7 @@ public sealed class CostAnalyzerTests
     {
         var schema = SchemaBuilder.Parse("type Query { many: [Query] leaf: Int }");
 
-        Price("{ many { many { leaf } } }", schema: schema).ShouldBe(1 + (10 * (1 + 1 + 10)));
+        Price("{ many { many { leaf } } }", schema: schema).ShouldBe(1 + (10 * (1 + 1 + 10)) + 10);
     }
 
     [Fact]

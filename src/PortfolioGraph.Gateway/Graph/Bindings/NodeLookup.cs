@@ -24,6 +24,7 @@ internal static class NodeLookup
     public static async ValueTask<Result<object?>[]> FindAsync(ExecutionContext execution, FieldSelection selection, IReadOnlyList<string> ids)
     {
         var holdings = RequestHoldings.Of(execution);
+        holdings.TakeLookups(ids);
         var found = new Result<object?>[ids.Count];
         var rows = new (WalletNode Wallet, GlobalId Id)?[ids.Count];
         var providers = new string?[ids.Count];

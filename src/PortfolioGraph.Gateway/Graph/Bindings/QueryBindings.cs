@@ -38,10 +38,11 @@ internal static class QueryBindings
 
     private static PortfolioWatch Watch(SubscribeContext<IReadOnlyList<WalletKey>> c)
     {
-        if (c.Arguments.Count > RequestHoldings.MaxWallets)
+        var limits = c.Services.GetRequiredService<GatewayLimits>();
+        if (c.Arguments.Count > limits.MaxWallets)
         {
             throw new GraphQLException(
-                $"portfolioChanged asks for {c.Arguments.Count} wallets; at most {RequestHoldings.MaxWallets} can be asked for at once.", GatewayErrorCodes.TooManyWallets);
+                $"portfolioChanged asks for {c.Arguments.Count} wallets; at most {limits.MaxWallets} can be asked for at once.", GatewayErrorCodes.TooManyWallets);
         }
 
         return c.Services.GetRequiredService<PortfolioWatcher>().Watch(
@@ -82,10 +83,10 @@ internal static class QueryBindings
 
     private static async ValueTask<IReadOnlyList<object?>> NodesAsync(BatchContext<object, IReadOnlyList<string>> c)
     {
-        if (c.Arguments.Count > RequestHoldings.MaxWallets)
+        if (c.Arguments.Count > RequestHoldings.MaxNodes)
         {
             throw new GraphQLException(
-                $"nodes asks for {c.Arguments.Count} ids; at most {RequestHoldings.MaxWallets} can be asked for at once.", GatewayErrorCodes.InvalidArgument);
+                $"nodes asks for {c.Arguments.Count} ids; at most {RequestHoldings.MaxNodes} can be asked for at once.", GatewayErrorCodes.InvalidArgument);
         }
 
         var found = await NodeLookup.FindAsync(c.Execution, c.Selection, c.Arguments);

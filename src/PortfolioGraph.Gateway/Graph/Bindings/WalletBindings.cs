@@ -32,10 +32,10 @@ internal static class WalletBindings
         bindings.Holdings<WalletNode>("Wallet")
             .Field("id", Needs.Nothing, w => w.Id)
             .Field("kind", Needs.Nothing, w => w.Key.Kind)
-            .Field("address", Needs.Nothing, w => w.Key.Kind == WalletKind.Address ? DisplayAddress(w.Key) : null)
+            .Field("address", Needs.Nothing, w => w.Key.Kind == WalletKind.Address ? w.DisplayAddress ??= DisplayAddress(w.Key) : null)
             .Field("linkedAddress", Needs.Nothing, w => LinkedAddress(w.Key))
             .BatchList<AccountId>("accounts", Needs.Nothing, c =>
-                new(Results.Of(c.Parents, w => (IReadOnlyList<AccountId>?)Accounts(w, RequestHoldings.Of(c.Execution).Providers))))
+                new(Results.Of(c.Parents, w => (IReadOnlyList<AccountId>?)(w.Accounts ??= Accounts(w, RequestHoldings.Of(c.Execution).Providers)))))
             .LoadedList("networks", Needs.Total, w =>
             {
                 w.ThrowIfAllFailed(Capability.TokenBalances, Capability.DefiPositions);
@@ -83,6 +83,7 @@ internal static class WalletBindings
             });
         }
 
+        RequestHoldings.Of(c.Execution).TakeLookups(c.Parents, tokens);
         var found = await Lookup(c.Execution).LoadAsync([.. c.Parents.SelectMany(w => tokens.Select(t => new WalletToken(w, t)))]);
         var index = 0;
         return Results.Of(c.Parents, w =>
@@ -98,6 +99,7 @@ internal static class WalletBindings
 
     private static async ValueTask<IReadOnlyList<Result<TokenBalanceNode?>>> TokenBalanceAsync(BatchContext<WalletNode, TokenKey> c)
     {
+        RequestHoldings.Of(c.Execution).TakeLookups(c.Parents, [c.Arguments]);
         await c.LoadAsync();
         var found = await Lookup(c.Execution).LoadAsync([.. c.Parents.Select(w => new WalletToken(w, c.Arguments))]);
         var index = 0;
@@ -114,6 +116,7 @@ internal static class WalletBindings
 
     private static async ValueTask<IReadOnlyList<Result<DefiPositionNode?>>> DefiPositionAsync(BatchContext<WalletNode, DefiPositionArguments> c)
     {
+        RequestHoldings.Of(c.Execution).TakeLookups(c.Parents, [c.Arguments]);
         await c.LoadAsync();
         var a = c.Arguments;
         var found = await Investments(c.Execution).LoadAsync([.. c.Parents.Select(w => new WalletInvestment(w, a.Network, a.InvestmentId, a.PoolId, a.FarmInvestmentId))]);
@@ -160,8 +163,10 @@ internal static class WalletBindings
     }
 
     /// <summary>The arguments of <c>tokenBalances</c>.</summary>
-    internal sealed record TokenBalancesArguments(IReadOnlyList<TokenKey>? Tokens, ListArguments List)
+    internal sealed record TokenBalancesArguments(IReadOnlyList<TokenKey>? Tokens, ListArguments List) : IRequestArguments
     {
+        public object For(ExecutionContext execution) => this with { List = List.In(execution) };
+
         public static TokenBalancesArguments Read(InputObject arguments) =>
             new(arguments.List<TokenKey>("tokens")?.Distinct().ToArray(), ListArguments.Read(arguments));
     }

@@ -34,9 +34,10 @@ internal sealed class Connection<TNode>
     /// <summary>Filters, orders and cuts a list. Without an order the rows stay as they are. Nodes are made of the rows of the page only.</summary>
     public static Connection<TNode> Of<TRow>(IReadOnlyList<TRow> rows, ListArguments arguments, RowFields<TRow> fields, Func<TRow, TNode> node)
     {
-        var selected = RowFilter.Compile(arguments.Where, fields) is { } test ? rows.Where(test).ToArray() : rows;
+        var work = arguments.Work ?? ListWork.Unbounded;
+        var selected = arguments.Test(fields) is { } test ? Filter(rows, test, arguments.Conditions, work) : rows;
         var total = selected.Count;
-        if (RowOrder.Compile(arguments.Order, fields) is { } comparison)
+        if (RowOrder.Compile(arguments.Order, fields, work) is { } comparison)
         {
             if (arguments is { After: null, Before: null, FromEnd: false } && arguments.Count < total / 2)
             {
@@ -45,7 +46,7 @@ internal sealed class Connection<TNode>
             else
             {
                 var sorted = selected.ToArray();
-                Array.Sort(sorted, comparison);
+                Sort(sorted, comparison);
                 selected = sorted;
             }
         }
@@ -55,6 +56,19 @@ internal sealed class Connection<TNode>
         var count = Math.Max(0, Math.Min(end - start, arguments.Count));
         return new Connection<TNode>(
             total, arguments.FromEnd ? end - count : start, count, i => node(selected[i]), i => new Cursor(fields.List, i, fields.Key(selected[i])).ToString());
+    }
+
+    private static List<TRow> Filter<TRow>(IReadOnlyList<TRow> rows, Func<TRow, bool> test, int conditions, ListWork work)
+    {
+        var passed = new List<TRow>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            work.Step(1 + conditions);
+            var row = rows[i];
+            if (test(row)) passed.Add(row);
+        }
+
+        return passed;
     }
 
     // Of the row, or behind it; where the row is gone, of what stands in its place now.
@@ -73,6 +87,19 @@ internal sealed class Connection<TNode>
         return start;
 
         int Found(int index) => argument == "after" ? index + 1 : index;
+    }
+
+    /// <summary>Sorts, and lets through what ends the comparisons.</summary>
+    internal static void Sort<TRow>(TRow[] rows, Comparison<TRow> comparison)
+    {
+        try
+        {
+            Array.Sort(rows, comparison);
+        }
+        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException cancelled)
+        {
+            throw cancelled;
+        }
     }
 
     private T[] Page<T>(Func<int, T> at)

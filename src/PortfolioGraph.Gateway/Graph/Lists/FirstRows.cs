@@ -20,7 +20,7 @@ internal static class FirstRows
             Sink(first, 0, comparison);
         }
 
-        Array.Sort(first, comparison);
+        Connection<TRow>.Sort(first, comparison);
         return first;
     }
 

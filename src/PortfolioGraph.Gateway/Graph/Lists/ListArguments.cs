@@ -1,5 +1,7 @@
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution.Inputs;
+using PortfolioGraph.GraphQL.Execution.Resolvers;
+using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;
 
@@ -11,10 +13,19 @@ namespace PortfolioGraph.Gateway.Graph.Lists;
 /// <param name="After">The row before the first that the page may show.</param>
 /// <param name="Before">The row behind the last that the page may show.</param>
 internal sealed record ListArguments(InputObject? Where, IReadOnlyList<InputObject> Order, int Count, bool FromEnd, Cursor? After, Cursor? Before)
+    : IRequestArguments
 {
+    private CompiledFilter? _compiled;
+
     private const int DefaultCount = 100;
 
     private const int MaxCount = 500;
+
+    /// <summary>What the rows cost the request; without a filter and an order nothing to speak of.</summary>
+    public ListWork? Work { get; private init; }
+
+    /// <summary>How many conditions the filter has.</summary>
+    public int Conditions { get; private init; }
 
     public static ListArguments Read(InputObject arguments)
     {
@@ -37,8 +48,31 @@ internal sealed record ListArguments(InputObject? Where, IReadOnlyList<InputObje
             }
         }
 
-        return new ListArguments(
-            arguments.Get<InputObject>("where"), order, last ?? first ?? DefaultCount, last is not null, ReadCursor(arguments, "after"), ReadCursor(arguments, "before"));
+        var where = arguments.Get<InputObject>("where");
+        return new ListArguments(where, order, last ?? first ?? DefaultCount, last is not null, ReadCursor(arguments, "after"), ReadCursor(arguments, "before"))
+        {
+            Conditions = where is null ? 0 : RowFilter.Count(where),
+        };
+    }
+
+    public object For(ExecutionContext execution) => In(execution);
+
+    /// <inheritdoc cref="For"/>
+    public ListArguments In(ExecutionContext execution)
+    {
+        if (Where is null && Order.Count == 0) return this;
+        var work = ListWork.Of(execution);
+        work.Take(Conditions);
+        return this with { Work = work };
+    }
+
+    /// <summary>The filter as a test of rows, or null where there is none. Made once, for as many lists as there are.</summary>
+    public Func<TRow, bool>? Test<TRow>(RowFields<TRow> fields)
+    {
+        if (Where is null) return null;
+        var compiled = _compiled;
+        if (!ReferenceEquals(compiled?.Fields, fields)) _compiled = compiled = new CompiledFilter(fields, RowFilter.Compile(Where, fields));
+        return (Func<TRow, bool>?)compiled.Test;
     }
 
     /// <summary>Whether the rows are filtered or ordered by a field.</summary>
@@ -50,6 +84,8 @@ internal sealed record ListArguments(InputObject? Where, IReadOnlyList<InputObje
     private static int? ReadCount(InputObject arguments, string name) => arguments.Get<int?>(name) is var count && count is < 0 or > MaxCount
         ? throw new GraphQLException($"{name} is {count}; it must be from 0 to {MaxCount}.", GatewayErrorCodes.InvalidArgument)
         : count;
+
+    private sealed record CompiledFilter(object Fields, Delegate? Test);
 
     private static Cursor? ReadCursor(InputObject arguments, string name) =>
         arguments.Get<string>(name) is { } text ? Cursor.Read(text, name) : null;

@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;
@@ -5,6 +6,34 @@ namespace PortfolioGraph.Gateway.Graph.Lists;
 /// <summary>Compiles a filter input to a test of rows. All conditions must hold; <c>or</c> holds when one of its parts does, an empty <c>or</c> never.</summary>
 internal static class RowFilter
 {
+    private const int MaxDepth = 10;
+
+    // A set finds one of many as fast as one, but has to be made.
+    private const int ItemsACondition = 16;
+
+    /// <summary>How many conditions there are in a filter: operators, parts, and items of lists by the dozen.</summary>
+    /// <exception cref="GraphQLException">It is deeper than filters may be.</exception>
+    public static int Count(InputObject where, int depth = 1)
+    {
+        if (depth > MaxDepth) throw new GraphQLException($"The filter is nested deeper than {MaxDepth} levels.", ErrorCodes.LimitExceeded);
+        var count = 0;
+        foreach (var (_, value) in where.Values)
+        {
+            switch (value)
+            {
+                case object?[] parts:
+                    count += parts.Length;
+                    foreach (var part in parts) count += Count((InputObject)part!, depth + 1);
+                    break;
+                case InputObject operations:
+                    foreach (var (_, operand) in operations.Values) count += 1 + (operand is object?[] items ? items.Length / ItemsACondition : 0);
+                    break;
+            }
+        }
+
+        return count;
+    }
+
     public static Func<TRow, bool>? Compile<TRow>(InputObject? where, RowFields<TRow> fields)
     {
         if (where is null) return null;

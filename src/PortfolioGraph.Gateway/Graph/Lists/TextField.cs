@@ -9,7 +9,7 @@ internal sealed class TextField<TRow>(Func<TRow, string?> read) : IRowField<TRow
         ("neq", _) => row => !string.Equals(read(row), (string?)operand, StringComparison.Ordinal),
         ("contains", string part) => row => read(row)?.Contains(part, StringComparison.Ordinal) == true,
         ("startsWith", string start) => row => read(row)?.StartsWith(start, StringComparison.Ordinal) == true,
-        ("in", object?[] items) => row => read(row) is { } text && Array.IndexOf(items, text) >= 0,
+        ("in", object?[] items) when items.OfType<string>().ToHashSet(StringComparer.Ordinal) is var texts => row => read(row) is { } text && texts.Contains(text),
         _ => null,
     };
 

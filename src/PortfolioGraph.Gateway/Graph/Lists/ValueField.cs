@@ -9,8 +9,8 @@ internal sealed class ValueField<TRow, T>(Func<TRow, T?> read, Func<object, T> t
         if (operation == "in")
         {
             if (operand is not object?[] items) return null;
-            var values = items.Select(Typed).ToArray();
-            return row => read(row) is { } value && values.Any(v => v is { } other && value.CompareTo(other) == 0);
+            var values = new SortedSet<T>(items.Select(Typed).OfType<T>());
+            return row => read(row) is { } value && values.Contains(value);
         }
 
         var expected = Typed(operand);

@@ -16,8 +16,10 @@ namespace PortfolioGraph.Gateway.Graph.Loading;
 /// <summary>What the resolvers of one request share: its wallets, the providers, and the time that is left for them.</summary>
 internal sealed class RequestHoldings : IDisposable
 {
-    public const int MaxWallets = 500;
+    public const int MaxNodes = 500;
 
+    private readonly HashSet<object> _lookups = [];
+    private readonly GatewayLimits _limits;
     private readonly Dictionary<WalletKey, WalletNode> _wallets = [];
     private readonly HashSet<WalletKey> _refused = [];
     private readonly RequestFreshness _freshness;
@@ -33,8 +35,9 @@ internal sealed class RequestHoldings : IDisposable
         Objects = new AnswerObjects(execution.Services.GetRequiredService<ObjectCatalog>());
         _freshness = execution.Services.GetRequiredService<RequestFreshness>();
         var time = execution.Services.GetRequiredService<TimeProvider>();
+        _limits = execution.Services.GetRequiredService<GatewayLimits>();
         Budget = new CallBudget(
-            execution.Services.GetRequiredService<GatewayLimits>().ExecutionTime - (execution.Received is { } received ? time.GetElapsedTime(received) : TimeSpan.Zero),
+            _limits.ExecutionTime - (execution.Received is { } received ? time.GetElapsedTime(received) : TimeSpan.Zero),
             time,
             execution.CancellationToken)
         {
@@ -65,7 +68,17 @@ internal sealed class RequestHoldings : IDisposable
             throw AccessGate.Forbidden(key);
         }
 
-        if (!_wallets.TryGetValue(key, out var node)) _wallets.Add(key, node = new WalletNode(key, this));
+        if (!_wallets.TryGetValue(key, out var node))
+        {
+            if (_wallets.Count >= _limits.MaxWallets)
+            {
+                throw new GraphQLException(
+                    $"The request asks for more than {_limits.MaxWallets} wallets, all of its fields together.", GatewayErrorCodes.TooManyWallets);
+            }
+
+            _wallets.Add(key, node = new WalletNode(key, this));
+        }
+
         node.Needs |= needs;
         return node;
     }
@@ -86,12 +99,36 @@ internal sealed class RequestHoldings : IDisposable
 
     public IReadOnlyList<WalletNode> Wallets(IReadOnlyList<WalletKey> keys, HoldingsNeeds needs, string field)
     {
-        if (keys.Count > MaxWallets)
+        if (keys.Count > _limits.MaxWallets)
         {
-            throw new GraphQLException($"{field} asks for {keys.Count} wallets; at most {MaxWallets} can be asked for at once.", GatewayErrorCodes.TooManyWallets);
+            throw new GraphQLException($"{field} asks for {keys.Count} wallets; at most {_limits.MaxWallets} can be asked for at once.", GatewayErrorCodes.TooManyWallets);
         }
 
         return [.. keys.Select(key => Wallet(key, needs))];
+    }
+
+    /// <summary>Counts what is looked up by itself, each once: a token or an investment of each of these wallets.</summary>
+    /// <exception cref="GraphQLException">There is more of it than one request may look up.</exception>
+    public void TakeLookups<T>(IReadOnlyList<WalletNode> wallets, IReadOnlyList<T> keys)
+    {
+        foreach (var wallet in wallets)
+            foreach (var key in keys)
+                TakeLookup((wallet, key));
+    }
+
+    /// <summary>Counts nodes that are looked up by their ids.</summary>
+    /// <exception cref="GraphQLException">As above.</exception>
+    public void TakeLookups(IReadOnlyList<string> ids)
+    {
+        foreach (var id in ids) TakeLookup(id);
+    }
+
+    private void TakeLookup(object key)
+    {
+        if (!_lookups.Add(key) || _lookups.Count <= _limits.MaxLookups) return;
+        _lookups.Remove(key);
+        throw new GraphQLException(
+            $"The request looks up more than {_limits.MaxLookups} single tokens, investments and nodes, all of its fields together.", ErrorCodes.LimitExceeded);
     }
 
     /// <summary>The wallets of a state that is watched. Nobody is asked for what is in it, and that they are watched has been noted.</summary>

@@ -3,6 +3,7 @@ using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Accounting;
+using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
@@ -20,6 +21,12 @@ internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWal
     public WalletKey Key { get; } = key;
 
     public string Id => new GlobalId("Wallet", Key.Text).ToString();
+
+    /// <summary>What is worked out of the key when it is first read: a wallet may be in a thousand rows.</summary>
+    public string? DisplayAddress { get; set; }
+
+    /// <inheritdoc cref="DisplayAddress"/>
+    public IReadOnlyList<AccountId>? Accounts { get; set; }
 
     /// <summary>All that the whole document reads of this wallet.</summary>
     public HoldingsNeeds Needs { get; set; }

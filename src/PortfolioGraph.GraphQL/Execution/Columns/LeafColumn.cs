@@ -50,7 +50,7 @@ internal class LeafColumn<T>(ExecutionState state, PlanField field, bool nonNull
         {
             write(writer, value);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not ResponseRefusedException)
         {
             // A value that JSON or the scalar has no text for. The response is written once more, with this error in it.
             writer.Truncate(start);

@@ -51,6 +51,8 @@ internal sealed class ListColumn<TItem>(ExecutionState state, PlanField field, b
 
     private void AppendItems(ReadOnlySpan<TItem> values)
     {
+        // Two characters for an item, at least: a digit and a comma.
+        State.Size.Add(2L * values.Length);
         _ranges.Add(_itemCount, values.Length);
         _itemCount += values.Length;
         items.Append(values);
@@ -67,7 +69,7 @@ internal sealed class ListColumn<TItem>(ExecutionState state, PlanField field, b
             for (var i = 0; i < count; i++) values[i] = list[i];
             AppendItems(values.AsSpan(0, count));
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not ResponseRefusedException)
         {
             AppendError(MaskedException.From(e));
         }

@@ -32,6 +32,7 @@ internal sealed class ListRanges
         for (var i = 0; i < count; i++)
         {
             if (i > 0) writer.WriteByte((byte)',');
+            writer.NextItem();
             items.Write(start + i, writer);
         }
 

@@ -3,13 +3,22 @@ using PortfolioGraph.GraphQL.Telemetry;
 namespace PortfolioGraph.GraphQL.Execution.Deferring;
 
 /// <summary>What a client was told to expect, and the payloads that deliver it (the incremental delivery RFC, in the form of graphql-js 17).</summary>
-internal sealed class DeferredDelivery(Action<string, Exception>? onUnexpectedError) : IDisposable
+internal sealed class DeferredDelivery : IDisposable
 {
+    private readonly Action<string, Exception>? _onUnexpectedError;
     private readonly List<DeferredFragment> _announced = [];
     private readonly List<DeferredFragment> _begun = [];
     private readonly Utf8ResponseWriter _data = new();
     private int _nextId;
     private int _undelivered;
+
+    /// <param name="onUnexpectedError">Told of each failure that clients see masked.</param>
+    /// <param name="state">The execution, whose bounds hold for what is to be delivered, too.</param>
+    public DeferredDelivery(Action<string, Exception>? onUnexpectedError, ExecutionState state)
+    {
+        _onUnexpectedError = onUnexpectedError;
+        _data.Bound(state.Size.MaxBytes, state.CancellationToken);
+    }
 
     /// <summary>Whether the client waits for something.</summary>
     public bool IsOpen => _announced.Count > 0;
@@ -129,7 +138,7 @@ internal sealed class DeferredDelivery(Action<string, Exception>? onUnexpectedEr
 
     public void Count(ErrorPass pass)
     {
-        if (onUnexpectedError is not null) pass.Tell(onUnexpectedError);
+        if (_onUnexpectedError is not null) pass.Tell(_onUnexpectedError);
         foreach (var reported in pass.Errors) EngineTelemetry.CountError(reported.Error.Code);
         FirstErrorCode ??= pass.Errors is [var first, ..] ? first.Error.Code : null;
     }
@@ -170,7 +179,7 @@ internal sealed class DeferredDelivery(Action<string, Exception>? onUnexpectedEr
         {
             _data.Truncate(start);
             var problems = state.Problems;
-            var pass = new ErrorPass(row.Path);
+            var pass = new ErrorPass(state, row.Path);
             row.HasFailed = problems > 0 && scope.CompleteRow(row.Row, pass);
             row.Errors = pass.Errors;
             var walk = new DeferWalk(row.Path, row.Links);

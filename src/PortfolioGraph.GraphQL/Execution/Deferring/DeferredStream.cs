@@ -37,10 +37,15 @@ internal sealed class DeferredStream(
         {
             var masked = executor.Mask(e);
             var error = new GraphQLError(masked.Message, [], masked.Code) { Extensions = masked.Extensions };
+            writer.Unbound();
             writer.Truncate(start);
             if (!TryEnd(error, writer)) ResponseWriting.WriteFailure(writer, error);
             _isOver = true;
             telemetry?.Answered(RequestOutcome.Executed, masked.Code);
+        }
+        finally
+        {
+            writer.Unbound();
         }
 
         return true;
@@ -63,9 +68,11 @@ internal sealed class DeferredStream(
     private async ValueTask WriteNextAsync(Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         _execution ??= new DeferringExecution(
-            new OperationExecution(prepared.Plan!, prepared.Variables, executor.Schema.Root, request, _stop.Token), executor.OnUnexpectedError, _stop.Token);
+            new OperationExecution(prepared.Plan!, prepared.Variables, executor.Schema.Root, request, executor.MaxResponseBytes, _stop.Token), executor.OnUnexpectedError, _stop.Token);
         await _execution.WaitAsync();
         cancellationToken.ThrowIfCancellationRequested();
+        writer.Bound(executor.MaxResponseBytes, cancellationToken);
         _execution.Write(writer);
+        writer.CheckLength();
     }
 }

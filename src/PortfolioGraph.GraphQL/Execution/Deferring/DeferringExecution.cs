@@ -29,7 +29,7 @@ internal sealed class DeferringExecution : IDisposable
         _state = initial.State;
         _state.Signal.IsIncremental = true;
         _cancellationToken = cancellationToken;
-        _delivery = new DeferredDelivery(onUnexpectedError);
+        _delivery = new DeferredDelivery(onUnexpectedError, _state);
     }
 
     /// <summary>Whether there will be another payload behind those that are written.</summary>
@@ -182,7 +182,7 @@ internal sealed class DeferringExecution : IDisposable
         {
             writer.Truncate(start);
             var problems = _state.Problems;
-            var pass = new ErrorPass();
+            var pass = new ErrorPass(_state);
             var isNull = problems > 0 && _initial.Complete(pass);
             ResponseWriting.BeginWithErrors(writer, pass.Errors);
             writer.WriteRaw("\"data\":"u8);

@@ -151,9 +151,9 @@ internal sealed class InputCoercer(BoundSchema schema)
 
                 return scalar.Coercion.TryCoerce(literal, out var coerced, out var reason)
                     ? coerced
-                    : throw new GraphQLException(scalar.Coercion.Refusal(type, SyntaxPrinter.Print(literal), reason), ErrorCodes.BadUserInput);
+                    : throw new GraphQLException(scalar.Coercion.Refusal(type, ValueText.Of(literal), reason), ErrorCodes.BadUserInput);
             default:
-                throw new GraphQLException($"Expected value of type \"{type}\", found {SyntaxPrinter.Print(literal)}.", ErrorCodes.BadUserInput);
+                throw new GraphQLException($"Expected value of type \"{type}\", found {ValueText.Of(literal)}.", ErrorCodes.BadUserInput);
         }
     }
 
@@ -208,8 +208,8 @@ internal sealed class InputCoercer(BoundSchema schema)
                 return value.ValueKind == JsonValueKind.String && enumType.FindValue(JsonText.Of(value)) is { } known
                     ? schema.EnumFromName(enumType, known.Name)
                     : throw new InputException(path, value.GetRawText(), value.ValueKind == JsonValueKind.String
-                        ? $"Value {Shorten(value.GetRawText())} does not exist in \"{enumType}\" enum."
-                        : $"Enum \"{enumType}\" cannot represent non-string value: {Shorten(value.GetRawText())}.");
+                        ? $"Value {ValueText.Of(value)} does not exist in \"{enumType}\" enum."
+                        : $"Enum \"{enumType}\" cannot represent non-string value: {ValueText.Of(value)}.");
             case ScalarType scalar:
                 return scalar.Coercion.TryCoerce(value, out var result, out var reason)
                     ? result
@@ -241,7 +241,7 @@ internal sealed class InputCoercer(BoundSchema schema)
         foreach (var property in json.EnumerateObject())
         {
             var index = JsonText.IndexOf(type.Fields, property);
-            if (index < 0) throw new GraphQLException($"Field \"{Shorten(JsonText.NameOf(property))}\" is not defined by type \"{type}\".", ErrorCodes.BadUserInput);
+            if (index < 0) throw new GraphQLException($"Field \"{MessageText.Of(JsonText.NameOf(property))}\" is not defined by type \"{type}\".", ErrorCodes.BadUserInput);
             given[index] = property.Value;
         }
 
@@ -284,6 +284,4 @@ internal sealed class InputCoercer(BoundSchema schema)
         using var document = JsonDocument.Parse(writer.WrittenMemory, new JsonDocumentOptions { MaxDepth = int.MaxValue });
         return document.RootElement.Clone();
     }
-
-    internal static string Shorten(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
 }

@@ -10,7 +10,7 @@ internal sealed class InputException(InputPath path, string? value, string reaso
 {
     public string MessageFor(string variable)
     {
-        var shown = value is null ? string.Empty : $" {InputCoercer.Shorten(value)}";
+        var shown = value is null ? string.Empty : $" {MessageText.Cut(value, MessageText.MaxLength)}";
         return path.IsVariable
             ? $"Variable \"${variable}\" got invalid value{shown}; {Message}"
             : $"Variable \"${variable}\" got invalid value{shown} at \"{path}\"; {Message}";

@@ -9,7 +9,7 @@ internal sealed class ArgumentsResolver<TParent, TArguments, TValue>(
     public override void Execute(ExecutionState state, ExecutionScope scope, PlanField field, int fieldIndex)
     {
         var column = createColumn(state, field);
-        if (field.Arguments(state.Variables) is var arguments && arguments is GraphQLException error)
+        if (state.Arguments(field) is var arguments && arguments is GraphQLException error)
         {
             Fail(state, scope, fieldIndex, column, error);
             return;
@@ -17,12 +17,13 @@ internal sealed class ArgumentsResolver<TParent, TArguments, TValue>(
 
         foreach (var row in scope.Rows)
         {
+            state.CancellationToken.ThrowIfCancellationRequested();
             TValue value;
             try
             {
                 value = resolve((TParent)row, (TArguments)arguments!);
             }
-            catch (Exception e)
+            catch (Exception e) when (!state.IsGivenUp(e))
             {
                 column.AppendError(MaskedException.From(e));
                 continue;

@@ -21,7 +21,7 @@ internal sealed class BatchResolver<TParent, TArguments, TValue>(
 {
     public override void Execute(ExecutionState state, ExecutionScope scope, PlanField field, int fieldIndex)
     {
-        var arguments = field.Arguments(state.Variables);
+        var arguments = state.Arguments(field);
         if (arguments is GraphQLException error)
         {
             Fail(state, scope, fieldIndex, createColumn(state, field), error);
@@ -37,7 +37,7 @@ internal sealed class BatchResolver<TParent, TArguments, TValue>(
         {
             task = resolve(new BatchContext<TParent, TArguments>(parents, (TArguments)arguments!, field.Selection(state.Variables), state.Context));
         }
-        catch (Exception e)
+        catch (Exception e) when (!state.IsGivenUp(e))
         {
             Fail(state, scope, fieldIndex, createColumn(state, field), MaskedException.From(e));
             return;
@@ -89,7 +89,7 @@ internal sealed class BatchResolver<TParent, TArguments, TValue>(
                 ResultColumns.Append(column, results);
                 state.Complete(_scope, _fieldIndex, column);
             }
-            catch (Exception e)
+            catch (Exception e) when (!state.IsGivenUp(e))
             {
                 column.Release();
                 Fail(state, _scope, _fieldIndex, _createColumn(state, _field), MaskedException.From(e));

@@ -5,6 +5,9 @@ namespace PortfolioGraph.GraphQL.Execution.Resolvers;
 /// <summary>Reads a value that the parent has.</summary>
 internal sealed class PropertyResolver<TParent, TValue>(ColumnFactory<TValue> createColumn, Func<TParent, TValue> read) : FieldResolver
 {
+    // A text may be long: not many are made before their length counts.
+    private const int RowsPerLook = 32;
+
     public override void Execute(ExecutionState state, ExecutionScope scope, PlanField field, int fieldIndex)
     {
         var column = createColumn(state, field);
@@ -16,9 +19,13 @@ internal sealed class PropertyResolver<TParent, TValue>(ColumnFactory<TValue> cr
         {
             try
             {
-                for (; next < rows.Length; next++) values[next] = read((TParent)rows[next]);
+                for (; next < rows.Length; next++)
+                {
+                    values[next] = read((TParent)rows[next]);
+                    if (next % RowsPerLook == RowsPerLook - 1) state.Look(values.AsSpan(next + 1 - RowsPerLook, RowsPerLook));
+                }
             }
-            catch (Exception e)
+            catch (Exception e) when (!state.IsGivenUp(e))
             {
                 column.Append(values.AsSpan(start, next - start));
                 column.AppendError(MaskedException.From(e));
