@@ -164,7 +164,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("cex-a mesh:cex-b", "mesh:cex-a%20mesh:cex-b")]
+    [InlineData("cex-a mesh:cex-b", "\"mesh:cex-a mesh:cex-b\"")]
     [InlineData("cex-a@42", "mesh:cex-a%4042")]
     [InlineData("cex-a%20b", "mesh:cex-a%2520b")]
     public async Task AuditLog_UserWithSeparatorsInItsName_IsOneWallet(string user, string named)
