@@ -20,20 +20,21 @@ public sealed class RightsTests : IAsyncLifetime
     private static readonly HttpClient Http = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero });
     private static readonly string[] Both = ["mesh:cex-example", "mesh:tenant-1"];
 
-    private readonly TokenIssuer _issuer = new();
     private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("portfoliograph-").FullName, "access.json");
     private GatewayServer _gateway = null!;
 
+    private TokenIssuer Issuer { get; } = new();
+
     public async Task InitializeAsync()
     {
-        Write(new { Keys = new { app = KeyOf(Key, Both), old = KeyOf("old") }, Jwt = Tokens(_issuer.Pem) });
+        Write(new { Keys = new { app = KeyOf(Key, Both), old = KeyOf("old") }, Jwt = Tokens(Issuer.Pem) });
         _gateway = await GatewayServer.StartAsync(new() { ["Subscriptions:PollSeconds"] = "1" }, LogLevel.Information, file: _file);
     }
 
     public async Task DisposeAsync()
     {
         await _gateway.DisposeAsync();
-        await _issuer.DisposeAsync();
+        await Issuer.DisposeAsync();
         Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
     }
 
@@ -45,7 +46,7 @@ public sealed class RightsTests : IAsyncLifetime
         await SubscribeAsync(socket, "watch", WatchOwn);
         (await ReadAsync(socket)).Text("payload.data.portfolioChanged.wallets.0.id").ShouldNotBeNull();
 
-        await ChangeAsync(new { Keys = new { app = KeyOf(Key, "mesh:tenant-1") }, Jwt = Tokens(_issuer.Pem) });
+        await ChangeAsync(new { Keys = new { app = KeyOf(Key, "mesh:tenant-1") }, Jwt = Tokens(Issuer.Pem) });
 
         var ended = await ReadAsync(socket);
         ended.Text("id").ShouldBe("watch");
@@ -64,7 +65,7 @@ public sealed class RightsTests : IAsyncLifetime
         using var byHeader = await SocketAsync("{}", "old");
         (await AskAsync(byHeader, $"{{ {Own} }}")).Text("payload.data.wallet.id").ShouldNotBeNull();
 
-        await ChangeAsync(new { Keys = new { app = KeyOf(Key) }, Jwt = Tokens(_issuer.Pem) });
+        await ChangeAsync(new { Keys = new { app = KeyOf(Key) }, Jwt = Tokens(Issuer.Pem) });
 
         foreach (var each in new[] { socket, byHeader })
         {
@@ -154,13 +155,13 @@ public sealed class RightsTests : IAsyncLifetime
     [Fact]
     public async Task Tokens_WhoseSettingsChange_LeaveWhatIsSpent()
     {
-        await ChangeAsync(new { Keys = new { app = KeyOf(Key) }, Jwt = Tokens(_issuer.Pem, requestsPerMinute: 2) });
+        await ChangeAsync(new { Keys = new { app = KeyOf(Key) }, Jwt = Tokens(Issuer.Pem, requestsPerMinute: 2) });
         for (var i = 0; i < 2; i++) (await _gateway.AskAsync("{ __typename }", credential: Token(Both))).Status.ShouldBe(HttpStatusCode.OK);
 
-        await ChangeAsync(new { Keys = new { app = KeyOf(Key) }, Jwt = Tokens(_issuer.Pem, requestsPerMinute: 2, allWallets: true) });
+        await ChangeAsync(new { Keys = new { app = KeyOf(Key) }, Jwt = Tokens(Issuer.Pem, requestsPerMinute: 2, allWallets: true) });
         (await _gateway.AskAsync("{ __typename }", credential: Token(Both))).Code.ShouldBe("RATE_LIMITED");
 
-        await ChangeAsync(new { Keys = new { app = KeyOf(Key) }, Jwt = Tokens(_issuer.Pem, requestsPerMinute: 3, allWallets: true) });
+        await ChangeAsync(new { Keys = new { app = KeyOf(Key) }, Jwt = Tokens(Issuer.Pem, requestsPerMinute: 3, allWallets: true) });
         (await _gateway.AskAsync("{ __typename }", credential: Token(Both))).Status.ShouldBe(HttpStatusCode.OK);
         (await _gateway.AskAsync("{ __typename }", credential: Token(Both))).Code.ShouldBe("RATE_LIMITED");
     }
@@ -183,7 +184,7 @@ public sealed class RightsTests : IAsyncLifetime
     }
 
     private string Token(string[] wallets, DateTime? now = null, string subject = "alice") =>
-        _issuer.Token(subject, claims: c => c["portfolio_wallets"] = wallets, now: now);
+        Issuer.Token(subject, claims: c => c["portfolio_wallets"] = wallets, now: now);
 
     private static object KeyOf(string key, params string[] wallets) => wallets.Length == 0
         ? new { Sha256 = Hash(key), AllWallets = true }

@@ -168,7 +168,8 @@ internal sealed class AccessGate(CurrentSettings settings, TimeProvider time, IL
                 { Token: { } token } when access.Jwt is { } jwt => await TokensOf(jwt).FindAsync(token, cancellationToken),
                 _ => null,
             };
-            return caller.Grant = grant ?? throw new GraphQLException("The key or token that this began with is not valid any more.", GatewayErrorCodes.Unauthenticated);
+            return caller.Grant = grant
+                ?? throw new GraphQLException("The key or token that this began with is not valid any more.", GatewayErrorCodes.Unauthenticated);
         }
         catch (AuthorityUnavailableException)
         {

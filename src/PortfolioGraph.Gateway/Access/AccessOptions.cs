@@ -71,7 +71,12 @@ internal sealed class AccessOptions
         var sha256 = isHash ? Convert.FromHexString(hash) : [];
         var last = before?.Keys.FirstOrDefault(key => key.Sha256.AsSpan().SequenceEqual(sha256))
             ?? before?.Keys.FirstOrDefault(key => key.Name.Equals(section.Key, StringComparison.OrdinalIgnoreCase));
-        return new AccessKey(section.Key, sha256, ReadWallets(section, problems), Budget("RequestsPerMinute", last?.Requests), Budget("MaxCostPerMinute", last?.Cost))
+        return new AccessKey(
+            section.Key,
+            sha256,
+            ReadWallets(section, problems),
+            Budget("RequestsPerMinute", last?.Requests),
+            Budget("MaxCostPerMinute", last?.Cost))
         {
             SaysWhichWallets = IsSet(section, "Wallets") || IsSet(section, "AllWallets"),
         };
@@ -97,7 +102,12 @@ internal sealed class AccessOptions
         if (IsSet(section, "Wallets"))
         {
             if (all) problems.Add($"{section.Path}:AllWallets is true and {wallets.Path} is set: only one of them can be meant");
-            if (entries.Length == 0) problems.Add($"{wallets.Path} must be a list with at least one wallet; for all wallets set {section.Path}:AllWallets to true in its place");
+            if (entries.Length == 0)
+            {
+                problems.Add(
+                    $"{wallets.Path} must be a list with at least one wallet; for all wallets set {section.Path}:AllWallets to true in its place");
+            }
+
             return WalletScope.Read(entries.Select(e => (e.Path, e.Value ?? "")), problems);
         }
 

@@ -36,7 +36,11 @@ internal sealed class AllowedHosts
             if (entry == "*") hosts.All = true;
             else if (entry.StartsWith("*.", StringComparison.Ordinal) && IsName(entry.AsSpan(2))) hosts._endings.Add(entry[1..]);
             else if (Split(entry, out var name, out var port) && port.IsEmpty && !entry.EndsWith(':')) hosts._names.Add(name.TrimEnd('.').ToString());
-            else throw new StartupException([$"Http:AllowedHosts has \"{entry}\"; each must be a host such as gateway.example, *.example or *, without scheme and port"]);
+            else
+            {
+                throw new StartupException(
+                    [$"Http:AllowedHosts has \"{entry}\"; each must be a host such as gateway.example, *.example or *, without scheme and port"]);
+            }
         }
 
         return hosts;
@@ -81,7 +85,9 @@ internal sealed class AllowedHosts
         if (port.StartsWith(":")) port = port[1..];
         else if (!port.IsEmpty) return false;
         return (port.IsEmpty || (ushort.TryParse(port, NumberStyles.None, null, out _) && port.Length <= 5))
-            && (name.StartsWith("[") ? IPAddress.TryParse(name[1..^1], out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 : IsName(name));
+            && (name.StartsWith("[")
+                ? IPAddress.TryParse(name[1..^1], out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+                : IsName(name));
     }
 
     private static bool IsName(ReadOnlySpan<char> name)

@@ -39,9 +39,13 @@ internal sealed class MinuteBudget
         lock (_lock)
         {
             var spent = SpentNow() + (amount * TimeSpan.TicksPerMinute);
-            if (spent > Whole) return amount > PerMinute ? TimeSpan.MaxValue : TimeSpan.FromTicks((spent - Whole + PerMinute - 1) / PerMinute);
-            _spent = spent;
-            return null;
+            if (spent <= Whole)
+            {
+                _spent = spent;
+                return null;
+            }
+
+            return amount > PerMinute ? TimeSpan.MaxValue : TimeSpan.FromTicks((spent - Whole + PerMinute - 1) / PerMinute);
         }
     }
 

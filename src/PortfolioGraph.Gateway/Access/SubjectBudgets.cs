@@ -22,7 +22,8 @@ internal sealed class SubjectBudgets
         if (before is null) return;
         lock (before._lock)
         {
-            foreach (var (subject, (requests, cost)) in before._budgets) _budgets.Add(subject, (New(requestsPerMinute, requests), New(costPerMinute, cost)));
+            foreach (var (subject, (requests, cost)) in before._budgets)
+                _budgets.Add(subject, (New(requestsPerMinute, requests), New(costPerMinute, cost)));
             _nextSweep = before._nextSweep;
         }
     }

@@ -26,7 +26,12 @@ public sealed class OpenStreams
     /// <param name="isOwnLimit">Whether it is the caller who has too many, where there is no place.</param>
     internal StreamPlace? TryEnter(string caller, StreamOptions options, out bool isOwnLimit)
     {
-        lock (_lock) return _known.TryAdd(caller, options.MaxConnectionsPerCaller, options.MaxConnections, out isOwnLimit) ? new StreamPlace(this, caller, isPending: false) : null;
+        lock (_lock)
+        {
+            return _known.TryAdd(caller, options.MaxConnectionsPerCaller, options.MaxConnections, out isOwnLimit)
+                ? new StreamPlace(this, caller, isPending: false)
+                : null;
+        }
     }
 
     /// <summary>Takes a place for a socket that has not been acknowledged. They have few, so that they take none from those who are known.</summary>

@@ -25,7 +25,8 @@ internal sealed class SocketTransport(StreamedOperations operations, OpenStreams
             await (isOwnLimit
                 ? RefuseAsync(context, StatusCodes.Status429TooManyRequests, "The caller has as many streams open as one may have.", ErrorCodes.LimitExceeded)
                 : RefuseAsync(
-                    context, StatusCodes.Status503ServiceUnavailable, "The server has as many streams open as it can. Try again a little later.", ErrorCodes.Overloaded));
+                    context, StatusCodes.Status503ServiceUnavailable,
+                    "The server has as many streams open as it can. Try again a little later.", ErrorCodes.Overloaded));
             return;
         }
 

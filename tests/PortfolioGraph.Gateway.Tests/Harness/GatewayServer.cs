@@ -96,7 +96,7 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>Asks the graph over HTTP.</summary>
     /// <param name="credential">Sent as a bearer's.</param>
-    public async Task<Answer> AskAsync(string query, object? variables = null, CancellationToken cancellationToken = default, string? credential = null)
+    public async Task<Answer> AskAsync(string query, object? variables = null, string? credential = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Url, "/graphql")) { Content = JsonContent.Create(new { query, variables }) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
