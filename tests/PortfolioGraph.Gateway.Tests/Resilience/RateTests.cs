@@ -34,7 +34,7 @@ public sealed class RateTests
             // Each turn comes no earlier than the limit lets it, counted from here: what a busy machine adds only makes it later.
             var start = TimeProvider.System.GetUtcNow();
             var asked = await Task.WhenAll(Enumerable.Range(1, 6).Select(i => server.AskAsync(
-                $"{{ wallet(by: {{ address: {{ address: \"0x{i:x40}\", networks: [\"eip155:1\"] }} }}) {{ tokenBalances {{ totalCount }} }} }}", null, ct)));
+                $"{{ wallet(by: {{ address: {{ address: \"0x{i:x40}\", networks: [\"eip155:1\"] }} }}) {{ tokenBalances {{ totalCount }} }} }}", cancellationToken: ct)));
             var calls = server.Sandbox.Calls.Where(c => c.Provider == "okx").Select(c => c.Time - start).Order().ToArray();
             for (var i = 0; i < calls.Length; i++)
                 if (calls[i] < TimeSpan.FromSeconds(i / PerSecond))
