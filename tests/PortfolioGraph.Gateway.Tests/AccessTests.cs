@@ -38,7 +38,7 @@ public sealed class AccessTests : IAsyncLifetime
             ["Access:Keys:slow:Sha256"] = Hash(Slow),
             ["Access:Keys:slow:RequestsPerMinute"] = "2",
             ["Access:Keys:cheap:Sha256"] = Hash(Cheap),
-            ["Access:Keys:cheap:MaxCostPerMinute"] = "1500",
+            ["Access:Keys:cheap:MaxCostPerMinute"] = "21000",
         },
         LogLevel.Information);
 
@@ -149,7 +149,7 @@ public sealed class AccessTests : IAsyncLifetime
         // More than a minute's worth can never be had, and spends nothing.
         using var large = await AskAsync(Cheap, $"{{ a: wallet(by: {Own}) {{ total {{ display }} }} b: wallet(by: {Foreign}) {{ total {{ display }} }} }}");
         Code(large.RootElement.GetRawText()).ShouldBe("COST_LIMIT_EXCEEDED");
-        large.RootElement.Text("errors.0.extensions.maximumCost").ShouldBe("1500");
+        large.RootElement.Text("errors.0.extensions.maximumCost").ShouldBe("21000");
 
         using var first = await AskAsync(Cheap, $"{{ wallet(by: {Own}) {{ total {{ display }} }} }}");
         first.RootElement.TryGetProperty("errors", out var _).ShouldBeFalse();

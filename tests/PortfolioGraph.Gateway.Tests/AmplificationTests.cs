@@ -15,7 +15,7 @@ public sealed class AmplificationTests : IAsyncLifetime
     private const int Wallets = 20;
     private const int Megabyte = 1024 * 1024;
 
-    private readonly HttpClient _http = new();
+    private static readonly HttpClient Http = new();
     private LargeOkx _okx = null!;
     private GatewayServer _gateway = null!;
 
@@ -27,7 +27,6 @@ public sealed class AmplificationTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
         await _gateway.DisposeAsync();
         await _okx.DisposeAsync();
     }
@@ -94,7 +93,7 @@ public sealed class AmplificationTests : IAsyncLifetime
     public async Task Get_OfMoreThanFourThousandCharacters_IsRefused()
     {
         var ids = string.Join(",", Enumerable.Repeat("$w", 1_400));
-        using var response = await _http.GetAsync(new Uri(_gateway.Url, $"/graphql?query=query($w:WalletInput!){{wallets(by:[{ids}]){{id}}}}&variables={{}}"));
+        using var response = await Http.GetAsync(new Uri(_gateway.Url, $"/graphql?query=query($w:WalletInput!){{wallets(by:[{ids}]){{id}}}}&variables={{}}"));
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestUriTooLong);
         (await response.Content.ReadAsStringAsync()).ShouldContain("LIMIT_EXCEEDED");
@@ -204,7 +203,7 @@ public sealed class AmplificationTests : IAsyncLifetime
 
     private async Task<string> PostAsync(string body)
     {
-        using var response = await _http.PostAsync(new Uri(_gateway.Url, "/graphql"), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        using var response = await Http.PostAsync(new Uri(_gateway.Url, "/graphql"), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
         return await response.Content.ReadAsStringAsync();
     }
 }

@@ -9,7 +9,7 @@ public sealed class CallPriceTests : IAsyncLifetime
     private const string Evm = """{ address: { address: "0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb" } }""";
     private const string Injective = """{ address: { address: "inj1ld53vz2u580kpwmee6fvu048fsmut56e4plyns" } }""";
 
-    private readonly HttpClient _http = new();
+    private static readonly HttpClient Http = new();
     private GatewayServer _gateway = null!;
 
     public async Task InitializeAsync() => _gateway = await GatewayServer.StartAsync(new()
@@ -21,7 +21,6 @@ public sealed class CallPriceTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
         await _gateway.DisposeAsync();
     }
 
@@ -104,7 +103,7 @@ public sealed class CallPriceTests : IAsyncLifetime
         _gateway.Sandbox.ResetCalls();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_gateway.Url, "/graphql")) { Content = JsonContent.Create(new { query, variables }) };
         request.Headers.Add("GraphQL-Cost", "report");
-        using var response = await _http.SendAsync(request);
+        using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         text.ShouldNotContain("GRAPHQL_VALIDATION_FAILED", customMessage: query);
         text.ShouldNotContain("GRAPHQL_PARSE_FAILED", customMessage: query);

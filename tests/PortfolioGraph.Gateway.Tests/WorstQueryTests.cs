@@ -30,7 +30,7 @@ public sealed class WorstQueryTests(ITestOutputHelper output) : IAsyncLifetime
         + " ... on DefiPosition { providerKind investmentId platform { id name url logoUrl } network " + Net + " debtUsd healthRate assets { amount valueUsd token " + Token
         + " network " + Net + " } rewards { kind valueUsd assets { amount token " + Token + " } } } }";
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(3) };
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(3) };
     private GatewayServer _gateway = null!;
     private string[] _ids = [];
 
@@ -43,7 +43,6 @@ public sealed class WorstQueryTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
         await _gateway.DisposeAsync();
     }
 
@@ -102,7 +101,7 @@ public sealed class WorstQueryTests(ITestOutputHelper output) : IAsyncLifetime
         var peak = 0L;
         var cpu = Environment.CpuUsage.TotalTime;
         await using var watch = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false) - before), null, 0, 5);
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var body = await response.Content.ReadAsStreamAsync();
         var buffer = new byte[64 * 1024];
         var (bytes, start) = (0L, "");

@@ -15,7 +15,8 @@ namespace PortfolioGraph.GraphQL.Limits;
 /// the weight of the type and the price of what is selected below. Where the specification leaves a choice:
 /// <list type="bullet">
 /// <item>Field cost and type cost are one sum. Weights are whole numbers, not negative; composite fields, objects and input objects weigh 1
-/// unless stated, scalars and enums a tenth, as do 100 characters of text that a client sends. The sum is cut to a whole number.</item>
+/// unless stated, scalars and enums a tenth, as do 100 characters of text that a client sends and every 32 of a response key. The sum is cut to a whole
+/// number.</item>
 /// <item>A list that nothing is said about has <see cref="DefaultListSize"/> items.</item>
 /// <item>A slicing argument may be a list: its length counts.</item>
 /// <item>A sized field that is no list costs its own weight once for each item: work for many that returns one sum.</item>
@@ -37,6 +38,7 @@ public sealed class CostAnalyzer
 
     private const long Most = (long)int.MaxValue * Parts;
     private const int CharactersAPart = 100;
+    private const int KeyCharactersAPart = 32;
 
     private readonly Schema _schema;
     private readonly Dictionary<OutputField, FieldPrice> _fields = [];
@@ -152,7 +154,9 @@ public sealed class CostAnalyzer
         {
             var field = analyzer._schema.FindField(parent, node.Name.Value)!;
             var own = analyzer._fields[field];
-            var weight = own.Weight;
+
+            // A long alias is written with each value.
+            var weight = own.Weight + (node.ResponseKey.Length / KeyCharactersAPart);
             foreach (var argument in node.Arguments)
                 if (field.FindArgument(argument.Name.Value) is { } definition)
                     weight = Plus(weight, InputPrice(definition, argument.Value));
