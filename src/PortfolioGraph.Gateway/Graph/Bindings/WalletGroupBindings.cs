@@ -11,7 +11,9 @@ internal static class WalletGroupBindings
 {
     public static HoldingsBinding<TParent> Holdings<TParent>(this SchemaBindings bindings, string type) => new(bindings.Object<TParent>(type));
 
-    /// <summary>No field of what reads the ledger can do without needs, even if it needs nothing: it would be asked for by chance.</summary>
+    /// <summary>
+    /// No field of what reads the ledger can do without needs, even if it needs nothing: it would be asked for by chance.
+    /// </summary>
     public static void RequireNeeds(this SchemaBindings bindings) =>
         bindings.RequireAnnotations(typeof(ILedgerReader).IsAssignableFrom, "declares no needs.");
 

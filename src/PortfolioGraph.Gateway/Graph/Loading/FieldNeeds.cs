@@ -3,7 +3,9 @@ using PortfolioGraph.Providers;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
-/// <summary>What a field reads of the wallets that it is about: said where the field is bound, and asked of the providers where it is selected.</summary>
+/// <summary>
+/// What a field reads of the wallets that it is about: said where the field is bound, and asked of the providers where it is selected.
+/// </summary>
 /// <param name="Always">Wherever the field is selected.</param>
 internal sealed record FieldNeeds(HoldingsNeeds Always)
 {

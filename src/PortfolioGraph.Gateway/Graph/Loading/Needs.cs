@@ -4,7 +4,10 @@ using PortfolioGraph.Providers;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
-/// <summary>What fields need, by name; and what a selection needs: the union over its fields, so that no value depends on what is selected beside it.</summary>
+/// <summary>
+/// What fields need, by name; and what a selection needs: the union over its fields, so that no value depends on what is selected beside
+/// it.
+/// </summary>
 internal static class Needs
 {
     // Prices and texts are no holdings: they come with the balances that they belong to.
@@ -49,8 +52,8 @@ internal static class Needs
     public static HoldingsNeeds ToWatch(FieldSelection selection) => Of(selection, isWatched: true);
 
     /// <summary>
-    /// The needs of a portfolio. Where two of its wallets are one address, the rows that they have in common are one, and which report of it stays depends on
-    /// the values.
+    /// The needs of a portfolio. Where two of its wallets are one address, the rows that they have in common are one, and which report of
+    /// it stays depends on the values.
     /// </summary>
     public static HoldingsNeeds OfPortfolio(HoldingsNeeds needs, IReadOnlyList<WalletKey> wallets) =>
         needs.HasFlag(HoldingsNeeds.Tokens) && !needs.HasFlag(HoldingsNeeds.TokenValues) && HasOneAddressTwice(wallets) ? needs | HoldingsNeeds.TokenValues : needs;

@@ -1,6 +1,8 @@
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
-/// <summary>Whom to believe first, of providers that say something about one thing: the one that knows the fewest things, and those best.</summary>
+/// <summary>
+/// Whom to believe first, of providers that say something about one thing: the one that knows the fewest things, and those best.
+/// </summary>
 internal sealed class ProviderOrder : IComparer<string>
 {
     public static ProviderOrder Instance { get; } = new();

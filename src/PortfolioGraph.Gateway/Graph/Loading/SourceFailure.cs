@@ -16,8 +16,8 @@ internal static class SourceFailure
     };
 
     /// <summary>
-    /// Throws when every provider that was asked for one of the capabilities failed: what is known is always served, what is not known is null. A call
-    /// for a single token or platform says nothing about the lists.
+    /// Throws when every provider that was asked for one of the capabilities failed: what is known is always served, what is not known is
+    /// null. A call for a single token or platform says nothing about the lists.
     /// </summary>
     public static void ThrowIfAllFailed(this IWalletGroup group, params ReadOnlySpan<Capability> capabilities)
     {

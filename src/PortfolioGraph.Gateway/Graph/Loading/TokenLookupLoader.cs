@@ -10,8 +10,8 @@ namespace PortfolioGraph.Gateway.Graph.Loading;
 internal readonly record struct WalletToken(WalletNode Wallet, TokenKey Token);
 
 /// <summary>
-/// Looks single tokens up at every provider that can. The value is one balance a provider that knows the token, in the order of the providers.
-/// For a wallet that is watched nobody is asked: its list is there.
+/// Looks single tokens up at every provider that can. The value is one balance a provider that knows the token, in the order of the
+/// providers. For a wallet that is watched nobody is asked: its list is there.
 /// </summary>
 internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider time) : DataLoader<WalletToken, IReadOnlyList<TokenBalance>>
 {

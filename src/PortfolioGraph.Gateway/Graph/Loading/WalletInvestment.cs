@@ -11,8 +11,8 @@ internal readonly record struct WalletInvestment(WalletNode Wallet, ChainId? Net
     private const string Prefix = "investment";
 
     /// <summary>
-    /// The key of the position that was looked up: it holds what was asked for, so that its id finds it again. Such a position is an object of its own, since
-    /// providers say other things of it than in their lists.
+    /// The key of the position that was looked up: it holds what was asked for, so that its id finds it again. Such a position is an object
+    /// of its own, since providers say other things of it than in their lists.
     /// </summary>
     public string PositionKey => string.Join(
         '.', Prefix, Text(Network?.ToString()), Text(InvestmentId), Text(PoolId), Text(FarmInvestmentId));

@@ -11,7 +11,9 @@ using PortfolioGraph.Providers;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
-/// <summary>A wallet in one request: what is read of it, and what the providers answered. One object a wallet, however often it is asked for.</summary>
+/// <summary>
+/// A wallet in one request: what is read of it, and what the providers answered. One object a wallet, however often it is asked for.
+/// </summary>
 internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWalletGroup
 {
     private readonly Lock _reporting = new();
@@ -31,7 +33,9 @@ internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWal
     /// <summary>All that the whole document reads of this wallet.</summary>
     public HoldingsNeeds Needs { get; set; }
 
-    /// <summary>What the providers are asked for of the wallet as a whole: prices and texts only where there are balances to go with them.</summary>
+    /// <summary>
+    /// What the providers are asked for of the wallet as a whole: prices and texts only where there are balances to go with them.
+    /// </summary>
     public HoldingsNeeds Asked => Needs.HasFlag(HoldingsNeeds.Tokens) ? Needs : Needs & ~(HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts);
 
     /// <summary>Whether the answers are those of a state that is watched: nobody is asked again.</summary>
@@ -81,7 +85,8 @@ internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWal
         ReferenceEquals(books.Ledger, Ledger) ? row : Books.Rows.Find(row.Position) ?? Books.Rows.FindPosition(row.Key) ?? row;
 
     /// <summary>
-    /// A token that was looked up by itself. Where the wallet's list is there and has it, it is that row. Else it is a row as if it had been in the list.
+    /// A token that was looked up by itself. Where the wallet's list is there and has it, it is that row. Else it is a row as if it had
+    /// been in the list.
     /// </summary>
     public TokenBalanceNode LookedUp(TokenBalance balance)
     {
@@ -115,8 +120,8 @@ internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWal
     }
 
     /// <summary>
-    /// Adds what a provider answered; where it answered more than once for a capability, the worst counts, and of equal ones the oldest. Loaders report
-    /// at the same time, in any order.
+    /// Adds what a provider answered; where it answered more than once for a capability, the worst counts, and of equal ones the oldest.
+    /// Loaders report at the same time, in any order.
     /// </summary>
     public void Report(SourceReport report)
     {

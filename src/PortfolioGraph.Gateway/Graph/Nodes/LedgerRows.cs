@@ -6,8 +6,8 @@ using PortfolioGraph.Holdings.Positions;
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>
-/// The rows of a ledger by what they are about. Made when the first one is looked for, and kept as long as the ledger is: closed books that are read
-/// again and again are gone through once.
+/// The rows of a ledger by what they are about. Made when the first one is looked for, and kept as long as the ledger is: closed books that
+/// are read again and again are gone through once.
 /// </summary>
 internal sealed class LedgerRows(Ledger ledger)
 {

@@ -7,8 +7,8 @@ using PortfolioGraph.Holdings.Tokens;
 namespace PortfolioGraph.Gateway.Graph.Objects;
 
 /// <summary>
-/// The objects of one answer: an id stands for the same one wherever it turns up in it, whatever is learnt of it meanwhile. Where a provider contradicts
-/// itself, what it says in this answer counts.
+/// The objects of one answer: an id stands for the same one wherever it turns up in it, whatever is learnt of it meanwhile. Where a
+/// provider contradicts itself, what it says in this answer counts.
 /// </summary>
 internal sealed class AnswerObjects(ObjectCatalog catalog)
 {
@@ -53,13 +53,15 @@ internal sealed class AnswerObjects(ObjectCatalog catalog)
     /// <param name="said">As it is said where it turns up.</param>
     public Token Of(Token said)
     {
-        lock (_gate) return Find(_tokens, said.Id, catalog.Tokens, c => c.Tokens) ?? Known(_tokens, said.Id, catalog.Tokens.Rules.Complete(said));
+        lock (_gate)
+            return Find(_tokens, said.Id, catalog.Tokens, c => c.Tokens) ?? Known(_tokens, said.Id, catalog.Tokens.Rules.Complete(said));
     }
 
     /// <inheritdoc cref="Of(Token)"/>
     public Network Of(Network said)
     {
-        lock (_gate) return Find(_networks, said.Id, catalog.Networks, c => c.Networks) ?? Known(_networks, said.Id, catalog.Networks.Rules.Complete(said));
+        lock (_gate)
+            return Find(_networks, said.Id, catalog.Networks, c => c.Networks) ?? Known(_networks, said.Id, catalog.Networks.Rules.Complete(said));
     }
 
     /// <inheritdoc cref="Of(Token)"/>

@@ -18,7 +18,9 @@ internal static class Loaders
     public static ObjectLoader<Platform> Platforms(ExecutionContext execution) =>
         execution.Loader(static e => new ObjectLoader<Platform>(RequestHoldings.Of(e).Objects.Of, static p => p.Id));
 
-    public static ProviderLoader Providers(ExecutionContext execution) => execution.Loader(static e => new ProviderLoader(RequestHoldings.Of(e).Providers));
+    public static ProviderLoader Providers(ExecutionContext execution) =>
+        execution.Loader(static e => new ProviderLoader(RequestHoldings.Of(e).Providers));
 
-    public static SliceLabelLoader SliceLabels(ExecutionContext execution) => execution.Loader(static e => new SliceLabelLoader(RequestHoldings.Of(e)));
+    public static SliceLabelLoader SliceLabels(ExecutionContext execution) =>
+        execution.Loader(static e => new SliceLabelLoader(RequestHoldings.Of(e)));
 }

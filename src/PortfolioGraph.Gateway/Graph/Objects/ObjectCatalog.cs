@@ -7,8 +7,9 @@ using PortfolioGraph.Holdings.Tokens;
 namespace PortfolioGraph.Gateway.Graph.Objects;
 
 /// <summary>
-/// What providers have said of tokens, networks and platforms: the objects that wallets have in common. What one provider does not say of an object another
-/// one does, or the same one elsewhere; together they make the one object that an id stands for. Holds nothing of anybody's holdings.
+/// What providers have said of tokens, networks and platforms: the objects that wallets have in common. What one provider does not say of
+/// an object another one does, or the same one elsewhere; together they make the one object that an id stands for. Holds nothing of
+/// anybody's holdings.
 /// </summary>
 internal sealed class ObjectCatalog : IStatementSink
 {

@@ -4,8 +4,8 @@ using PortfolioGraph.GraphQL.DataLoading;
 namespace PortfolioGraph.Gateway.Graph.Objects;
 
 /// <summary>
-/// The objects of an answer, put together when nothing more is asked of providers, so that what each of them says is known. In an answer that comes in
-/// parts they stay as they were in the first.
+/// The objects of an answer, put together when nothing more is asked of providers, so that what each of them says is known. In an answer
+/// that comes in parts they stay as they were in the first.
 /// </summary>
 internal sealed class ObjectLoader<T>(Func<T, T> resolve, Func<T, string> id) : DataLoader<T, T>(new ById(id))
     where T : class

@@ -10,7 +10,9 @@ internal sealed class ObjectStatements<T>(ObjectRules<T> rules)
     /// <summary>Whether a provider has said different things of it in one place, of different wallets or at different times.</summary>
     public bool IsContested { get; private set; }
 
-    /// <summary>Takes a statement. What it does not say, the one before still says; of what it contradicts it takes the place, unless it is older.</summary>
+    /// <summary>
+    /// Takes a statement. What it does not say, the one before still says; of what it contradicts it takes the place, unless it is older.
+    /// </summary>
     public void Add(T said, StatementSource source)
     {
         var (index, order) = (0, -1);
@@ -31,7 +33,7 @@ internal sealed class ObjectStatements<T>(ObjectRules<T> rules)
 
         var contradicts = rules.Contradict(before, said);
         IsContested |= contradicts;
-        var isFirst = contradicts && (source.At > known.At || (source.At == known.At && string.CompareOrdinal(rules.TextOf(said), rules.TextOf(before)) < 0));
+        var isFirst = contradicts && (source.At == known.At ? CompareTexts(rules, said, before) < 0 : source.At > known.At);
         var kept = isFirst ? rules.Fill(said, before) : rules.Fill(before, said);
         if (ReferenceEquals(kept, before) && source.At <= known.At) return;
         if (!ReferenceEquals(kept, before)) _merged = null;
@@ -41,11 +43,12 @@ internal sealed class ObjectStatements<T>(ObjectRules<T> rules)
     /// <summary>Takes statements that are all of one answer: of those that contradict each other, the order of texts decides.</summary>
     public static ObjectStatements<T> OfAnswer(ObjectRules<T> rules, List<(StatementSource Source, T Said)> said)
     {
-        said.Sort((a, b) => a.Source.CompareTo(b.Source) is not 0 and var bySource ? bySource : string.CompareOrdinal(rules.TextOf(a.Said), rules.TextOf(b.Said)));
+        said.Sort((a, b) => a.Source.CompareTo(b.Source) is not 0 and var bySource ? bySource : CompareTexts(rules, a.Said, b.Said));
         var statements = new ObjectStatements<T>(rules);
         foreach (var (source, text) in said)
         {
-            if (statements._statements is [.., var (last, before)] && last.CompareTo(source) == 0) statements._statements[^1] = (last, rules.Fill(before, text));
+            if (statements._statements is [.., var (last, before)] && last.CompareTo(source) == 0)
+                statements._statements[^1] = (last, rules.Fill(before, text));
             else statements._statements.Add((source, text));
         }
 
@@ -68,6 +71,8 @@ internal sealed class ObjectStatements<T>(ObjectRules<T> rules)
 
         return Merge(all);
     }
+
+    private static int CompareTexts(ObjectRules<T> rules, T left, T right) => string.CompareOrdinal(rules.TextOf(left), rules.TextOf(right));
 
     private T Merge(List<(StatementSource Source, T Said)> statements)
     {

@@ -11,7 +11,8 @@ internal sealed class ProviderLoader(ProviderSet providers) : DataLoader<string,
 
     protected override bool IsLocal => true;
 
-    protected override ValueTask LoadBatchAsync(IReadOnlyList<string> keys, Memory<Result<ProviderNode>> results, CancellationToken cancellationToken)
+    protected override ValueTask LoadBatchAsync(
+        IReadOnlyList<string> keys, Memory<Result<ProviderNode>> results, CancellationToken cancellationToken)
     {
         for (var i = 0; i < keys.Count; i++)
         {

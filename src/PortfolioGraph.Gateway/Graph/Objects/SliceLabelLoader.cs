@@ -12,7 +12,8 @@ internal sealed class SliceLabelLoader(RequestHoldings holdings) : DataLoader<Al
 
     protected override bool IsLocal => true;
 
-    protected override ValueTask LoadBatchAsync(IReadOnlyList<AllocationSliceNode> keys, Memory<Result<string>> results, CancellationToken cancellationToken)
+    protected override ValueTask LoadBatchAsync(
+        IReadOnlyList<AllocationSliceNode> keys, Memory<Result<string>> results, CancellationToken cancellationToken)
     {
         for (var i = 0; i < keys.Count; i++) results.Span[i] = LabelOf(keys[i]) ?? keys[i].Slice.Label;
         return ValueTask.CompletedTask;
@@ -20,7 +21,8 @@ internal sealed class SliceLabelLoader(RequestHoldings holdings) : DataLoader<Al
 
     private string? LabelOf(AllocationSliceNode node) => node.By switch
     {
-        AllocationDimension.Asset => holdings.Objects.FindToken(node.Slice.Key) is { } token ? token.Symbol ?? token.Name ?? token.Id : null,
+        AllocationDimension.Asset =>
+            holdings.Objects.FindToken(node.Slice.Key) is { } token ? token.Symbol ?? token.Name ?? token.Id : null,
         AllocationDimension.Network => holdings.Objects.FindNetwork(node.Slice.Key)?.Name,
         AllocationDimension.Platform => holdings.Objects.FindPlatform(node.Slice.Key)?.Name,
         AllocationDimension.Provider => holdings.Providers.Find(node.Slice.Key).Description.Name,

@@ -1,6 +1,9 @@
 namespace PortfolioGraph.Gateway.Graph.Objects;
 
-/// <summary>What providers have said of the objects of one type, by id. Bounded: what has not been read for longest is forgotten. For any number of threads.</summary>
+/// <summary>
+/// What providers have said of the objects of one type, by id. Bounded: what has not been read for longest is forgotten. For any number of
+/// threads.
+/// </summary>
 /// <param name="maxObjects">At most about as many are kept.</param>
 internal sealed class StatementStore<T>(ObjectRules<T> rules, int maxObjects)
     where T : class
