@@ -25,10 +25,10 @@ public sealed record StreamOptions
     public int MaxConnectionsPerCaller { get; init; } = 100;
 
     /// <summary>The most sockets that have not been acknowledged, beside those connections; one more is answered 503.</summary>
-    public int MaxPendingSockets { get; init; } = 100;
+    public int MaxPendingSockets { get; init; } = 300;
 
     /// <summary>The most of them from one address, or from one /64 network of IPv6; one more is answered 429.</summary>
-    public int MaxPendingSocketsPerAddress { get; init; } = 25;
+    public int MaxPendingSocketsPerAddress { get; init; } = 100;
 
     /// <summary>The most operations that run at a time over one socket, or one event stream with several.</summary>
     public int MaxOperationsPerConnection { get; init; } = 50;
