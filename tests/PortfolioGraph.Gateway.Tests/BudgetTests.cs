@@ -13,7 +13,7 @@ public sealed class BudgetTests
 {
     private const string Key = "key-7d92";
     private const string Wallet = "{ meshUser: { userId: \"cex-example\" } }";
-    private const string Dear = $"{{ wallet(by: {Wallet}) {{ total {{ display }} }} }}";
+    private const string Dear = $"{{ wallet(by: {Wallet}) {{ cash {{ amount }} }} }}";
     private const string Cheap = "{ providers { name } }";
 
     private static readonly HttpClient Http = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero });
@@ -48,7 +48,7 @@ public sealed class BudgetTests
     public async Task Operation_ThatNeverFits_OrIsWrong_SpendsNothing()
     {
         await using var server = await StartAsync(1_500, new ManualTime());
-        var tooDear = $"{{ a: wallet(by: {Wallet}) {{ total {{ display }} }} b: wallet(by: {Wallet}) {{ total {{ display }} }} }}";
+        var tooDear = $"{{ a: wallet(by: {Wallet}) {{ cash {{ amount }} }} b: wallet(by: {Wallet}) {{ cash {{ amount }} }} }}";
 
         for (var i = 0; i < 3; i++)
         {
