@@ -56,6 +56,18 @@ public sealed class Utf8ResponseWriter : IDisposable
     /// <summary>Bytes of the buffer.</summary>
     public int Capacity => _buffer.Length;
 
+    /// <summary>What its buffer is counted in.</summary>
+    internal ResponseMemory? Memory => _memory;
+
+    /// <summary>Forgets everything, and gives a long buffer back.</summary>
+    internal void Reset()
+    {
+        Truncate(0);
+        if (_buffer.Length <= LongText) return;
+        Return(_buffer);
+        _buffer = ArrayPool<byte>.Shared.Rent(LongText);
+    }
+
     /// <summary>Forgets what was written after <paramref name="length"/>.</summary>
     public void Truncate(int length)
     {

@@ -95,8 +95,8 @@ public sealed class CostAnalyzerTests
     [Theory]
     [InlineData("query($f: Filter!) { leaf(where: { and: [$f, $f, $f] }) }", """{"f":{"not":{"dear":1}}}""", 1 + 3 + (3 * 6))]
     [InlineData("query($k: Int!) { by(keys: [$k, $k, $k, $k]) { leaf } }", """{"k":1}""", 5)]
-    [InlineData("query($t: String) { text(of: $t) }", "1000", 10)]
-    [InlineData("query($t: String) { a: text(of: $t) b: text(of: $t) c: text(of: $t) }", "1000", 30)]
+    [InlineData("query($t: [String]) { text(of: $t) }", "1000", 10)]
+    [InlineData("query($t: [String]) { a: text(of: $t) b: text(of: $t) c: text(of: $t) }", "1000", 30)]
     [InlineData("query($t: String) { text(of: [$t, $t]) }", "1000", 20)]
     public void Variable_Costs_EachTimeItIsUsed(string text, string variables, int cost) =>
         Price(text, int.TryParse(variables, out var length) ? $$"""{"t":"{{new string('x', length * 10)}}"}""" : variables).ShouldBe(cost);
@@ -108,8 +108,8 @@ public sealed class CostAnalyzerTests
     [InlineData("{ holder { a } x: holder { a } }", 4 + 2000)]
     [InlineData("{ holders(of: [1, 2, 3]) { a b } }", 4 + 12_000)]
     [InlineData("{ holders(of: [1, 2, 3]) { names } }", 4 + 2000)]
-    [InlineData("{ holder { names } x: holders(of: [1, 2, 3]) { names a } }", 6 + 2000 + 3000)]
-    [InlineData("{ holder { ...F } x: holder { ...F } } fragment F on Holder { b inner { b } }", 8 + 6000)]
+    [InlineData("{ holder { names } x: holders(of: [1, 2, 3]) { names a } }", 7 + 2000 + 3000)]
+    [InlineData("{ holder { ...F } x: holder { ...F } } fragment F on Holder { b inner { b } }", 8 + 8000)]
     [InlineData("{ holder { inner { __typename } } }", 4)]
     public void Calls_BelowOneRootField_AreSharedByKind(string text, int cost) => Price(text, schema: Calls).ShouldBe(cost);
 
@@ -117,6 +117,10 @@ public sealed class CostAnalyzerTests
     [InlineData("type Query { a: Int @calls(x: -1) }", "@calls on Query.a: x must be a whole number from 0 on.")]
     public void Calls_ThatMakeNoSense_AreAnErrorAtTheStart(string sdl, string message) =>
         Should.Throw<ArgumentException>(() => new CostAnalyzer(SchemaBuilder.Parse($"directive @calls(x: Int) on FIELD_DEFINITION {sdl}"))).Message.ShouldBe(message);
+
+    [Fact]
+    public void LongAlias_Costs_ForEachValueThatItNames() =>
+        Price($"{{ first(first: 100) {{ {new string('a', 320)}: leaf }} }}").ShouldBe(1 + 100 + 10 + 100);
 
     [Fact]
     public void Input_LargeVariableUsedManyTimes_IsPricedEveryTimeAndReadOnce()

@@ -8,14 +8,16 @@ internal sealed class DeferredDelivery : IDisposable
     private readonly Action<string, Exception>? _onUnexpectedError;
     private readonly List<DeferredFragment> _announced = [];
     private readonly List<DeferredFragment> _begun = [];
-    private readonly Utf8ResponseWriter _data = new();
+    private readonly Utf8ResponseWriter _data;
     private int _nextId;
     private int _undelivered;
 
     /// <param name="onUnexpectedError">Told of each failure that clients see masked.</param>
     /// <param name="state">The execution, whose bounds hold for what is to be delivered, too.</param>
-    public DeferredDelivery(Action<string, Exception>? onUnexpectedError, ExecutionState state)
+    /// <param name="memory">What the data that is to be delivered is counted in.</param>
+    public DeferredDelivery(Action<string, Exception>? onUnexpectedError, ExecutionState state, ResponseMemory? memory)
     {
+        _data = new Utf8ResponseWriter(memory: memory);
         _onUnexpectedError = onUnexpectedError;
         _data.Bound(state.Size.MaxBytes, state.CancellationToken);
     }
@@ -102,7 +104,7 @@ internal sealed class DeferredDelivery : IDisposable
         WritePending(_begun, writer);
         _begun.Clear();
         writer.WriteRaw(IsOpen ? ",\"hasNext\":true}"u8 : ",\"hasNext\":false}"u8);
-        if (_undelivered == 0) _data.Truncate(0);
+        if (_undelivered == 0) _data.Reset();
     }
 
     /// <summary>Ends everything that the client waits for with an error.</summary>

@@ -23,13 +23,14 @@ internal sealed class DeferringExecution : IDisposable
     private bool _isInitialWritten;
     private int _problems;
 
-    public DeferringExecution(OperationExecution initial, Action<string, Exception>? onUnexpectedError, CancellationToken cancellationToken)
+    public DeferringExecution(
+        OperationExecution initial, Action<string, Exception>? onUnexpectedError, ResponseMemory? memory, CancellationToken cancellationToken)
     {
         _initial = initial;
         _state = initial.State;
         _state.Signal.IsIncremental = true;
         _cancellationToken = cancellationToken;
-        _delivery = new DeferredDelivery(onUnexpectedError, _state);
+        _delivery = new DeferredDelivery(onUnexpectedError, _state, memory);
     }
 
     /// <summary>Whether there will be another payload behind those that are written.</summary>
