@@ -10,6 +10,7 @@ using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.Gateway.Life;
 using PortfolioGraph.Gateway.Observability;
 using PortfolioGraph.Gateway.Page;
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Gateway.WarmUp;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
 using PortfolioGraph.GraphQL.AspNetCore.Ide;
@@ -22,11 +23,6 @@ namespace PortfolioGraph.Gateway;
 /// <summary>Puts the gateway together: providers or sandbox, bound schema, endpoints.</summary>
 public static partial class GatewayHost
 {
-    /// <summary>A response header that says whether the holdings are made up.</summary>
-    public const string ModeHeader = "PortfolioGraph-Mode";
-
-    internal const string GraphPath = "/graphql";
-
     /// <param name="clock">What its time is measured by; the machine's without one.</param>
     /// <exception cref="StartupException">The configuration does not allow a start; the message names the keys.</exception>
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellationToken, TimeProvider? clock = null)
@@ -82,7 +78,7 @@ public static partial class GatewayHost
         app.Use(next => context =>
         {
             SecurityHeaders.Set(context);
-            context.Response.Headers[ModeHeader] = mode;
+            context.Response.Headers[GatewayHeaders.Mode] = mode;
             var freshness = context.RequestServices.GetRequiredService<RequestFreshness>();
             freshness.Read(context.Request);
             context.Response.OnStarting(() =>
@@ -98,8 +94,8 @@ public static partial class GatewayHost
         app.Use(ServerTiming.InvokeAsync);
         OpenTelemetryExport.EndWith(app);
         ProviderStates.Observe(set, app.Services.GetRequiredService<IMeterFactory>());
-        app.Map(GraphPath, app.Services.GetRequiredService<GraphEndpoint>().InvokeAsync).WithDisplayName("GraphQL");
-        app.MapBananaCakePop(GraphPath, string.Join('\n', ExampleOperations.All), isOn: () => current.Value.Http.IdePage is not null);
+        app.Map(GatewayPaths.Graph, app.Services.GetRequiredService<GraphEndpoint>().InvokeAsync).WithDisplayName("GraphQL");
+        app.MapBananaCakePop(GatewayPaths.Graph, string.Join('\n', ExampleOperations.All), isOn: () => current.Value.Http.IdePage is not null);
         new PortfolioPage(mode, hasIde: settings.Http.IdePage is not null, isOn: () => current.Value.HasPage).Map(app);
         app.MapHealth(_ => new(draining.Over(warmUp.Over(new ReadinessReport(true, ProviderStates.Details(set))))));
         foreach (var key in settings.Access.Keys.Where(k => !k.SaysWhichWallets)) Log.EveryWallet(log, key.Name);

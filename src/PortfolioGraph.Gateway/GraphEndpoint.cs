@@ -3,6 +3,7 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Observability;
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Streams;
@@ -45,19 +46,18 @@ internal sealed partial class GraphEndpoint(
             {
                 Sdl = limits.Operations.AllowIntrospection ? PortfolioGraphSchema.Sdl : null,
                 Admit = gate.AdmitAsync,
-                ExposedHeaders = [GatewayHost.ModeHeader, HeaderNames.Age, HeaderNames.WWWAuthenticate, ServerTiming.ResponseHeader],
+                ExposedHeaders = [GatewayHeaders.Mode, HeaderNames.Age, HeaderNames.WWWAuthenticate, ServerTiming.ResponseHeader],
                 ExecutionTimeout = TimeSpan.FromSeconds(limits.ExecutionSeconds),
                 TimeProvider = time,
                 Streams = now.Subscriptions.Streams with
                 {
-                    Open = _streams,
                     CallerOf = CallerOf,
                     AdmitSocket = gate.AdmitSocketAsync,
                     KnowsCaller = context => GrantOf(context) is not null,
                     AdmitOperation = gate.AdmitOperationAsync,
                     Stopping = lifetime.ApplicationStopping,
                 },
-            }));
+            }, _streams));
         }
     }
 

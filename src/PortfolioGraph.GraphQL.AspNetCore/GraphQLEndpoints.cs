@@ -24,6 +24,10 @@ public static class GraphQLEndpoints
     }
 
     /// <summary>What <see cref="MapGraphQL"/> maps, for those who map it themselves.</summary>
-    public static RequestDelegate CreateGraphQL(RequestExecutor executor, ILoggerFactory loggers, GraphQLHttpOptions options) =>
-        new GraphQLHandler(executor, options, loggers).InvokeAsync;
+    /// <param name="open">
+    /// What is open now, for handlers that are made anew for other settings and go on with the same. Null: the handler has its own.
+    /// </param>
+    public static RequestDelegate CreateGraphQL(
+        RequestExecutor executor, ILoggerFactory loggers, GraphQLHttpOptions options, OpenStreams? open = null) =>
+        new GraphQLHandler(executor, options, open ?? new OpenStreams(), loggers).InvokeAsync;
 }

@@ -15,9 +15,6 @@ namespace PortfolioGraph.GraphQL.AspNetCore;
 /// </remarks>
 public sealed record StreamOptions
 {
-    /// <summary>What is open now, for handlers that are made anew for other settings and go on with the same. Null: a handler has its own.</summary>
-    public OpenStreams? Open { get; init; }
-
     /// <summary>The most event streams, reservations of such, and sockets at a time; one more is answered 503.</summary>
     public int MaxConnections { get; init; } = 1_000;
 

@@ -10,11 +10,4 @@ public sealed record GraphQLError(string Message, IReadOnlyList<SourceLocation> 
 {
     /// <summary>Further members of <c>extensions</c>, values that System.Text.Json writes as they are: string, int, bool.</summary>
     public IReadOnlyDictionary<string, object?>? Extensions { get; init; }
-
-    public static GraphQLError At(string message, string code, DocumentNode document, params ReadOnlySpan<SyntaxNode> nodes)
-    {
-        var locations = new SourceLocation[nodes.Length];
-        for (var i = 0; i < nodes.Length; i++) locations[i] = document.LocationOf(nodes[i]);
-        return new GraphQLError(message, locations, code);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using PortfolioGraph.Gateway.Settings;
 
 namespace PortfolioGraph.Gateway.Tests;
 
@@ -19,7 +20,7 @@ public sealed class ReadmeTests
 
         using var response = await http.GetAsync($"{app.Urls.Single()}/graphql?query={Uri.EscapeDataString(query)}");
 
-        response.Headers.GetValues(GatewayHost.ModeHeader).ShouldBe(["sandbox"]);
+        response.Headers.GetValues(GatewayHeaders.Mode).ShouldBe(["sandbox"]);
         Canonical(await response.Content.ReadAsStringAsync()).ShouldBe(Canonical(Between(readme, "```json\n", "```")));
     }
 

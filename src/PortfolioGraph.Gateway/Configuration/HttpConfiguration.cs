@@ -1,3 +1,4 @@
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Ide;
 
@@ -13,7 +14,7 @@ internal static class HttpConfiguration
         var section = configuration.GetSection("Http");
         return options with
         {
-            IdePage = SettingReader.ReadFlag(section, "Ide", otherwise: isDevelopment) ? BananaCakePop.Page(GatewayHost.GraphPath) : null,
+            IdePage = SettingReader.ReadFlag(section, "Ide", otherwise: isDevelopment) ? BananaCakePop.Page(GatewayPaths.Graph) : null,
             AllowedOrigins = ReadOrigins(section["AllowedOrigins"]),
             RequirePreflightOnGet = SettingReader.ReadFlag(section, "RequirePreflightOnGet"),
             StatusProfile = section["StatusProfile"] switch

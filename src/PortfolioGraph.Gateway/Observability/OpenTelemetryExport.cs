@@ -3,6 +3,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Settings;
 
 namespace PortfolioGraph.Gateway.Observability;
 
@@ -43,7 +44,7 @@ internal static class OpenTelemetryExport
                 .AddAspNetCoreInstrumentation(server =>
                 {
                     // What is asked of other paths is nobody's operation, and may have anything in it.
-                    server.Filter = context => context.Request.Path == GatewayHost.GraphPath;
+                    server.Filter = context => context.Request.Path == GatewayPaths.Graph;
                     server.EnrichWithHttpRequest = (span, _) => span.SetTag("url.query", null);
                 })
                 .AddOtlpExporter())

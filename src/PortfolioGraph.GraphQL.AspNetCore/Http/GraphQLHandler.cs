@@ -32,7 +32,7 @@ internal sealed partial class GraphQLHandler
     private readonly OpenSends _sends;
     private readonly ObjectPool<Utf8ResponseWriter> _writers;
 
-    public GraphQLHandler(RequestExecutor executor, GraphQLHttpOptions options, ILoggerFactory loggers)
+    public GraphQLHandler(RequestExecutor executor, GraphQLHttpOptions options, OpenStreams open, ILoggerFactory loggers)
     {
         _executor = executor;
         _options = options;
@@ -52,7 +52,6 @@ internal sealed partial class GraphQLHandler
             })
             : null;
         var operations = new StreamedOperations(executor, options, _turns, _writers);
-        var open = options.Streams.Open ?? new OpenStreams();
         _events = new EventStreamTransport(operations, open, _sends, options);
         _sockets = new SocketTransport(operations, open, _sends, options, _logger);
         _page = options.IdePage is { } page ? Encoding.UTF8.GetBytes(page) : null;

@@ -216,7 +216,7 @@ public abstract class DataLoader<TKey, TValue> : DataLoader
 
     private async Task LoadGuardedAsync(IReadOnlyList<TKey> keys, int start, CancellationToken cancellationToken)
     {
-        using var span = EngineTelemetry.StartBatch(this, keys.Count);
+        using var span = EngineTelemetry.StartBatch(GetType().Name, keys.Count);
         var results = new Result<TValue>[keys.Count];
         try
         {

@@ -74,7 +74,7 @@ internal sealed class ExecutionState
     /// <summary>Adds a field whose column comes later. Its slot in the scope is fixed already, so key order does not depend on it.</summary>
     public void Wait(PendingField pending, PlanField field, int parents)
     {
-        pending.Span = EngineTelemetry.StartField(field, parents);
+        pending.Span = EngineTelemetry.StartField(field.Definition, parents);
         _pending.Add(pending);
         if (_signal.IsIncremental && pending.Task is { } task) _signal.SetAfter(task);
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using PortfolioGraph.GraphQL.DataLoading;
-using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Telemetry;
 
@@ -35,13 +34,13 @@ internal static class EngineTelemetry
     }
 
     /// <summary>One call of a loader's batch.</summary>
-    public static Activity? StartBatch(DataLoader loader, int keys)
+    public static Activity? StartBatch(string loader, int keys)
     {
         if (!IsTraced) return null;
-        var span = Source.StartActivity($"load {loader.GetType().Name}");
+        var span = Source.StartActivity($"load {loader}");
         if (span is { IsAllDataRequested: true })
         {
-            span.SetTag("graphql.dataloader.name", loader.GetType().Name);
+            span.SetTag("graphql.dataloader.name", loader);
             span.SetTag("graphql.dataloader.batch.size", keys);
         }
 
@@ -49,15 +48,15 @@ internal static class EngineTelemetry
     }
 
     /// <summary>A field that waits, from here until its values are there. What happens meanwhile is not its doing alone, so it is nobody's parent.</summary>
-    public static Activity? StartField(PlanField field, int parents)
+    public static Activity? StartField(OutputField field, int parents)
     {
         if (!IsTraced) return null;
         var current = Activity.Current;
-        var span = Source.StartActivity($"resolve {field.Definition}");
+        var span = Source.StartActivity($"resolve {field}");
         Activity.Current = current;
         if (span is { IsAllDataRequested: true })
         {
-            span.SetTag("graphql.field.coordinate", field.Definition.ToString());
+            span.SetTag("graphql.field.coordinate", field.ToString());
             span.SetTag("graphql.field.parents", parents);
         }
 

@@ -46,7 +46,7 @@ internal static class NodeLookup
                 {
                     var wallet = holdings.Wallet(key, Needs.Of(selection));
                     if (WalletInvestment.Of(wallet, id.Value.Value) is { } investment) investments[i] = investment;
-                    else wallet.Needs |= needs.Always;
+                    else wallet.AllNeeds |= needs.Always;
                     rows[i] = (wallet, id.Value);
                 }
             }

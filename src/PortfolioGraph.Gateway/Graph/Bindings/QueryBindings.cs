@@ -52,7 +52,7 @@ internal static class QueryBindings
     private static PortfolioNode PortfolioOf(BatchContext<object, IReadOnlyList<WalletKey>> c)
     {
         var holdings = RequestHoldings.Of(c.Execution);
-        return new PortfolioNode(holdings.Wallets(c.Arguments, Needs.OfPortfolio(Needs.Of(c.Selection), c.Arguments), "portfolio"), holdings);
+        return new PortfolioNode(holdings.Wallets(c.Arguments, Needs.OfPortfolio(Needs.Of(c.Selection), c.Arguments), "portfolio"), holdings.Ledgers, holdings.Objects);
     }
 
     private static ValueTask<IReadOnlyList<Result<T>>> One<T>(T value) => new([Result<T>.Of(value)]);

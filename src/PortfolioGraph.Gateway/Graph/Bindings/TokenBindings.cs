@@ -24,7 +24,7 @@ internal static class TokenBindings
             .Field("shortName", n => n.ShortName)
             .Field("family", n => n.Family)
             .Field("logoUrl", n => n.LogoUrl)
-            .Load("nativeToken", Loaders.Tokens, NativeToken);
+            .Load("nativeToken", Loaders.Tokens, NativeTokens.Of);
 
         bindings.Object<Token>("Token")
             .Field("id", t => new GlobalId("Token", t.Id).ToString())
@@ -45,18 +45,4 @@ internal static class TokenBindings
         bindings.Object<TokenClassification.Receipt>("ReceiptToken").Load("originToken", Loaders.Tokens, c => c.OriginToken);
         bindings.Object<TokenClassification.LiquidStaking>("LiquidStakingToken").Load("originToken", Loaders.Tokens, c => c.OriginToken);
     }
-
-    internal static Token? NativeToken(Network network) =>
-        network.ChainId is { } id && ChainRegistry.Find(id) is { NativeSymbol: { } symbol } chain
-            ? new Token
-            {
-                Id = TokenIds.For(id, string.Empty),
-                AssetId = chain.NativeAsset,
-                Symbol = symbol,
-                Network = network,
-                Address = string.Empty,
-                Decimals = chain.NativeDecimals,
-                Kind = TokenKind.Native,
-            }
-            : null;
 }

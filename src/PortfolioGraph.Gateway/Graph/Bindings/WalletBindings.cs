@@ -139,7 +139,7 @@ internal static class WalletBindings
     // A value that comes unasked is not shown: another provider has values only when they are asked for.
     private static List<TokenBalanceNode> LookedUp(WalletNode wallet, IEnumerable<TokenBalance> found)
     {
-        var withValues = wallet.Needs.HasFlag(HoldingsNeeds.TokenValues);
+        var withValues = wallet.AllNeeds.HasFlag(HoldingsNeeds.TokenValues);
         return [.. found.Select(b => wallet.LookedUp(withValues ? b : b with { PriceUsd = null, ValueUsd = null }))];
     }
 

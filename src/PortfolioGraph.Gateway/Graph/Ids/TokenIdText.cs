@@ -13,14 +13,14 @@ internal static class TokenIdText
         {
             var network = Network.Of(asset.Chain);
             return asset.Namespace == "slip44"
-                ? Bindings.TokenBindings.NativeToken(network) is { } native && native.Id == id ? native : null
+                ? NativeTokens.Of(network) is { } native && native.Id == id ? native : null
                 : new Token { Id = id, AssetId = asset, Network = network, Address = asset.Reference, Kind = TokenKind.Fungible };
         }
 
         if (TokenIds.TryParse(id, out var chain, out var address))
         {
             return address.Length == 0
-                ? Bindings.TokenBindings.NativeToken(Network.Of(chain))
+                ? NativeTokens.Of(Network.Of(chain))
                 : new Token { Id = id, Network = Network.Of(chain), Address = address, Kind = TokenKind.Fungible };
         }
 

@@ -6,9 +6,6 @@ using PortfolioGraph.Providers;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;
 
-/// <summary>A platform that a wallet has something on.</summary>
-internal readonly record struct WalletPlatform(WalletNode Wallet, Platform Platform, string ProviderId);
-
 /// <summary>The positions on platforms, from providers that give them by a call of their own: one call a platform for all wallets.</summary>
 internal sealed class PlatformPositionsLoader(RequestHoldings holdings, TimeProvider time) : DataLoader<WalletPlatform, IReadOnlyList<DefiPosition>>
 {
@@ -35,7 +32,7 @@ internal sealed class PlatformPositionsLoader(RequestHoldings holdings, TimeProv
     // A wallet whose positions have all been asked for has those of its platforms, too.
     private static bool TakeKnown(WalletPlatform key, Memory<Result<IReadOnlyList<DefiPosition>>> results, int index)
     {
-        if (!key.Wallet.Needs.HasFlag(HoldingsNeeds.DefiPositions)) return false;
+        if (!key.Wallet.AllNeeds.HasFlag(HoldingsNeeds.DefiPositions)) return false;
         var answer = key.Wallet.Answers.First(a => a.ProviderId == key.ProviderId);
         var report = answer.Sources.FirstOrDefault(r => r.Capability == Capability.DefiPositions);
         List<DefiPosition> positions = [.. answer.Positions.OfType<DefiPosition>().Where(p => p.Platform?.Id == key.Platform.Id)];

@@ -76,10 +76,10 @@ internal sealed class RequestHoldings : IDisposable
                     $"The request asks for more than {_limits.MaxWallets} wallets, all of its fields together.", GatewayErrorCodes.TooManyWallets);
             }
 
-            _wallets.Add(key, node = new WalletNode(key, this));
+            _wallets.Add(key, node = new WalletNode(key, Ledgers, Objects));
         }
 
-        node.Needs |= needs;
+        node.AllNeeds |= needs;
         return node;
     }
 
@@ -139,14 +139,14 @@ internal sealed class RequestHoldings : IDisposable
         {
             if (!_wallets.TryGetValue(key, out var node))
             {
-                _wallets.Add(key, node = new WalletNode(key, this) { Needs = state.Needs });
+                _wallets.Add(key, node = new WalletNode(key, Ledgers, Objects) { AllNeeds = state.Needs });
                 node.TakeWatched(state.AnswersOf(key));
             }
 
             nodes.Add(node);
         }
 
-        return new PortfolioNode(nodes, this);
+        return new PortfolioNode(nodes, Ledgers, Objects);
     }
 
     /// <summary>Waits until the providers have answered for all of the wallets. A wallet of which nothing is read is not asked for.</summary>

@@ -58,7 +58,7 @@ internal sealed class TokenLookupLoader(RequestHoldings holdings, TimeProvider t
         var results = new ProviderResult<TokenBalance?>?[keys.Count];
         var own = Enumerable.Range(0, keys.Count).Where(i => !keys[i].Wallet.IsWatched && provider.Answers(keys[i].Wallet.Key)).ToArray();
         if (own.Length == 0) return results;
-        var needs = own.Aggregate(HoldingsNeeds.Tokens, (all, i) => all | keys[i].Wallet.Needs);
+        var needs = own.Aggregate(HoldingsNeeds.Tokens, (all, i) => all | keys[i].Wallet.AllNeeds);
         var values = await provider.TokenLookup!.LookUpTokensAsync(
             [.. own.Select(i => new TokenLookupKey(keys[i].Wallet.Key, keys[i].Token))], needs, holdings.Budget);
         for (var k = 0; k < own.Length; k++)

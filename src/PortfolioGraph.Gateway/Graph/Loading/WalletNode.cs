@@ -14,7 +14,7 @@ namespace PortfolioGraph.Gateway.Graph.Loading;
 /// <summary>
 /// A wallet in one request: what is read of it, and what the providers answered. One object a wallet, however often it is asked for.
 /// </summary>
-internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWalletGroup
+internal sealed class WalletNode(WalletKey key, LedgerCache ledgers, AnswerObjects objects) : IWalletGroup
 {
     private readonly Lock _reporting = new();
     private readonly List<SourceReport> _reports = [];
@@ -31,12 +31,12 @@ internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWal
     public IReadOnlyList<AccountId>? Accounts { get; set; }
 
     /// <summary>All that the whole document reads of this wallet.</summary>
-    public HoldingsNeeds Needs { get; set; }
+    public HoldingsNeeds AllNeeds { get; set; }
 
     /// <summary>
     /// What the providers are asked for of the wallet as a whole: prices and texts only where there are balances to go with them.
     /// </summary>
-    public HoldingsNeeds Asked => Needs.HasFlag(HoldingsNeeds.Tokens) ? Needs : Needs & ~(HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts);
+    public HoldingsNeeds Asked => AllNeeds.HasFlag(HoldingsNeeds.Tokens) ? AllNeeds : AllNeeds & ~(HoldingsNeeds.TokenValues | HoldingsNeeds.TokenTexts);
 
     /// <summary>Whether the answers are those of a state that is watched: nobody is asked again.</summary>
     public bool IsWatched { get; private set; }
@@ -51,17 +51,17 @@ internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWal
             _books = null;
             foreach (var answer in value)
             {
-                holdings.Objects.Read(answer);
+                objects.Read(answer);
                 foreach (var report in answer.Sources) Report(report);
             }
         }
     } = [];
 
     /// <summary>The tokens, networks and platforms of the answer.</summary>
-    public AnswerObjects Objects => holdings.Objects;
+    public AnswerObjects Objects => objects;
 
     /// <summary>The books over this wallet alone.</summary>
-    public Books Books => _books ??= new Books(holdings.Ledgers.Close(Answers), _ => this, holdings.Objects);
+    public Books Books => _books ??= new Books(ledgers.Close(Answers), _ => this, objects);
 
     public Ledger Ledger => Books.Ledger;
 
@@ -91,7 +91,7 @@ internal sealed class WalletNode(WalletKey key, RequestHoldings holdings) : IWal
     public TokenBalanceNode LookedUp(TokenBalance balance)
     {
         if (Books.Rows.FindBalance(HoldingKeys.For(balance)) is { } listed) return Books.Node(listed);
-        var exclusion = Needs.HasFlag(HoldingsNeeds.Tokens) ? holdings.Ledgers.Close(With(balance)).Balances.First(r => ReferenceEquals(r.Balance, balance)).Exclusion : null;
+        var exclusion = AllNeeds.HasFlag(HoldingsNeeds.Tokens) ? ledgers.Close(With(balance)).Balances.First(r => ReferenceEquals(r.Balance, balance)).Exclusion : null;
         return Books.Node(new LedgerBalance(balance, 1, Ledger.Total.AssetsUsd, exclusion));
     }
 

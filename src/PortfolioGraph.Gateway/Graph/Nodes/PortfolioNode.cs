@@ -1,10 +1,11 @@
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Holdings.Accounting;
 
 namespace PortfolioGraph.Gateway.Graph.Nodes;
 
 /// <summary>Several wallets seen as one. A wallet named twice is there once.</summary>
-internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, RequestHoldings holdings) : IWalletGroup
+internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, LedgerCache ledgers, AnswerObjects objects) : IWalletGroup
 {
     private Books? _books;
 
@@ -21,6 +22,6 @@ internal sealed class PortfolioNode(IReadOnlyList<WalletNode> wallets, RequestHo
     private Books Close()
     {
         var byKey = Distinct.ToDictionary(w => w.Key);
-        return new Books(holdings.Ledgers.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key], holdings.Objects);
+        return new Books(ledgers.Close([.. Distinct.SelectMany(w => w.Answers)]), key => byKey[key], objects);
     }
 }

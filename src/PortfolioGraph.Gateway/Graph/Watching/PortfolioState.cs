@@ -1,6 +1,7 @@
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
+using PortfolioGraph.Providers.Caching;
 
 namespace PortfolioGraph.Gateway.Graph.Watching;
 
@@ -15,6 +16,6 @@ internal sealed record PortfolioState(
     public IReadOnlyList<WalletAnswer> AnswersOf(WalletKey wallet)
     {
         var request = new WalletRequest(wallet, Needs);
-        return [.. Answers[wallet].Select(request.Cut)];
+        return [.. Answers[wallet].Select(request.Reduce)];
     }
 }
