@@ -1,7 +1,9 @@
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 var schema = SchemaBuilder.Parse("""

@@ -1,5 +1,6 @@
 using PortfolioGraph.Gateway;
 using PortfolioGraph.Gateway.CommandLine;
+using PortfolioGraph.Gateway.Endpoints;
 
 if (args is [HealthCheck.Argument]) return await HealthCheck.RunAsync(WebApplication.CreateSlimBuilder(args).Configuration, CancellationToken.None);
 return GatewayCommandLine.Takes(args)

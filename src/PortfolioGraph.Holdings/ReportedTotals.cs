@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 
 namespace PortfolioGraph.Holdings;

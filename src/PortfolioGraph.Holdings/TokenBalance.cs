@@ -2,6 +2,7 @@ using System.Numerics;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;

@@ -1,3 +1,6 @@
+using PortfolioGraph.Sandbox.Faults;
+using PortfolioGraph.Sandbox.Settings;
+
 namespace PortfolioGraph.Sandbox;
 
 /// <summary>What the stand-alone sandbox reads from its command line, and what it prints.</summary>

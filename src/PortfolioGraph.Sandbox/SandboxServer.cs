@@ -1,6 +1,8 @@
+using PortfolioGraph.Sandbox.Faults;
 using PortfolioGraph.Sandbox.Mesh;
 using PortfolioGraph.Sandbox.Neptune;
 using PortfolioGraph.Sandbox.Okx;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Sandbox.Wire;
 
 namespace PortfolioGraph.Sandbox;

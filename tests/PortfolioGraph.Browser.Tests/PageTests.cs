@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using PortfolioGraph.Browser.Tests.Harness;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Faults;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortfolioGraph.Browser.Tests;

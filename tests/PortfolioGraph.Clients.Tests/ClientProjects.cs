@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using PortfolioGraph.Gateway;
+using PortfolioGraph.Gateway.Hosting;
 
 namespace PortfolioGraph.Clients.Tests;
 

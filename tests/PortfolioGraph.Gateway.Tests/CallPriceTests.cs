@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
+using PortfolioGraph.GraphQL.AspNetCore.Requests;
 
 namespace PortfolioGraph.Gateway.Tests;
 

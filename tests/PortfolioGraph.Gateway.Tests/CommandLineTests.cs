@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Gateway.Tests;
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Hosting;
 
 namespace PortfolioGraph.Gateway.Tests;
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using PortfolioGraph.Gateway.Endpoints;
+using PortfolioGraph.Gateway.Hosting;
 
 namespace PortfolioGraph.Gateway.Tests;
 

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Graph.Bindings;
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Gateway.Tests.Harness;
 
 namespace PortfolioGraph.Gateway.Tests;

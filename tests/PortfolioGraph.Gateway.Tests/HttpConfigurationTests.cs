@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.Gateway.Tests;
 

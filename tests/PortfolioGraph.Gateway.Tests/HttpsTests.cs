@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
+using PortfolioGraph.Gateway.Endpoints;
 using PortfolioGraph.Gateway.Tests.Harness;
 
 namespace PortfolioGraph.Gateway.Tests;

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Hosting;
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Gateway.Tests.Harness;
 
 namespace PortfolioGraph.Gateway.Tests;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.Gateway.Tests.Harness;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.Gateway.Tests;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using PortfolioGraph.Gateway.Hosting;
 using PortfolioGraph.Gateway.Settings;
 
 namespace PortfolioGraph.Gateway.Tests;

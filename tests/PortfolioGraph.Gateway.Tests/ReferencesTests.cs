@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace PortfolioGraph.Gateway.Tests;
 
-/// <summary>References between the rooms point one way, as ARCHITECTURE.md draws them.</summary>
+/// <summary>References between the projects point one way, as ARCHITECTURE.md draws them.</summary>
 public sealed class ReferencesTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -15,19 +15,19 @@ public sealed class ReferencesTests
         ["PortfolioGraph.Sandbox"] = [],
     };
 
-    public static TheoryData<string> Rooms() => [.. Allowed.Keys];
+    public static TheoryData<string> Projects() => [.. Allowed.Keys];
 
     [Fact]
-    public void Source_EveryProject_IsARoom() =>
+    public void Source_EveryProject_IsKnown() =>
         Directory.GetFiles(Path.Combine(RepositoryFile.Root, "src"), "*.csproj", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)
             .ShouldBe(Allowed.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
-    [MemberData(nameof(Rooms))]
-    public void Room_ProjectReferences_AreThoseOfTheArchitecture(string room) =>
-        XDocument.Parse(RepositoryFile.Read($"src/{room}/{room}.csproj")).Descendants("ProjectReference")
+    [MemberData(nameof(Projects))]
+    public void Project_References_AreThoseOfTheArchitecture(string project) =>
+        XDocument.Parse(RepositoryFile.Read($"src/{project}/{project}.csproj")).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
             .Order(StringComparer.Ordinal)
-            .ShouldBe(Allowed[room].Order(StringComparer.Ordinal));
+            .ShouldBe(Allowed[project].Order(StringComparer.Ordinal));
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PortfolioGraph.Gateway.Hosting;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Sandbox;
 using PortfolioGraph.Tests.Shared;

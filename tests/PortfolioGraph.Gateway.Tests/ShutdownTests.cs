@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Faults;
+using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Gateway.Tests;
 

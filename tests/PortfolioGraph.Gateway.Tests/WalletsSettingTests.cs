@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Gateway.Tests.Harness;
 
 namespace PortfolioGraph.Gateway.Tests;

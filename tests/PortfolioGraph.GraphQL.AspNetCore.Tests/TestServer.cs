@@ -8,8 +8,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests;

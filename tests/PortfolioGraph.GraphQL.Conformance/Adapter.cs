@@ -1,6 +1,10 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Requests;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 

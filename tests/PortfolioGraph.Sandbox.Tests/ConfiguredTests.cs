@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using PortfolioGraph.Sandbox.Faults;
+using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Sandbox.Tests;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using PortfolioGraph.Sandbox.Faults;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Sandbox.Tests;

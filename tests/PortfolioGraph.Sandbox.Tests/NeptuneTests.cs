@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using PortfolioGraph.Sandbox.Data;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Sandbox.Tests;

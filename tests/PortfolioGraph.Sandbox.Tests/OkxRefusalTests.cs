@@ -1,4 +1,5 @@
 using System.Net;
+using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Sandbox.Tests;
 

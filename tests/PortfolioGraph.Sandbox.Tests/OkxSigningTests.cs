@@ -1,5 +1,6 @@
 using System.Net;
 using PortfolioGraph.Sandbox.Okx;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Sandbox.Tests;

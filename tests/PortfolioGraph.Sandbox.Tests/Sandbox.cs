@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using PortfolioGraph.Sandbox.Okx;
+using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Sandbox.Tests;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Shared.Processes;
 
 namespace PortfolioGraph.Soak;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Soak;
 

@@ -1,6 +1,8 @@
 using Microsoft.Net.Http.Headers;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.Gateway.Access;
 

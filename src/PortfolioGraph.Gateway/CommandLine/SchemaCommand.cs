@@ -3,6 +3,8 @@ using System.Text.Json;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.Gateway.CommandLine;

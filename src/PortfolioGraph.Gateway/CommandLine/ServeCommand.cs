@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PortfolioGraph.Gateway.Configuration;
-using PortfolioGraph.Gateway.Life;
+using PortfolioGraph.Gateway.Hosting;
+using PortfolioGraph.Gateway.Lifetime;
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Gateway.WarmUp;
 
 namespace PortfolioGraph.Gateway.CommandLine;

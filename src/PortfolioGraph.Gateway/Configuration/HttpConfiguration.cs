@@ -1,6 +1,7 @@
 using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Ide;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.Gateway.Configuration;
 

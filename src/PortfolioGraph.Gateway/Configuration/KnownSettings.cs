@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.Validation;
 
 namespace PortfolioGraph.Gateway.Configuration;

@@ -1,4 +1,6 @@
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Providers;
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Providers;
 using PortfolioGraph.Providers.Bounds;
 using PortfolioGraph.Providers.Caching;
@@ -8,6 +10,7 @@ using PortfolioGraph.Providers.Neptune;
 using PortfolioGraph.Providers.Okx;
 using PortfolioGraph.Providers.Resilience;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Gateway.Configuration;
 

@@ -1,3 +1,5 @@
+using PortfolioGraph.Gateway.Settings;
+
 namespace PortfolioGraph.Gateway.Configuration;
 
 /// <summary>Configuration section <c>Shutdown</c>: how the gateway ends when it is asked to.</summary>

@@ -1,4 +1,6 @@
+using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.GraphQL.AspNetCore;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.Gateway.Configuration;
 

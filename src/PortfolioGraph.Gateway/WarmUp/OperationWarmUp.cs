@@ -3,12 +3,17 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortfolioGraph.Gateway.Access;
+using PortfolioGraph.Gateway.Admission;
 using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Endpoints;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Gateway.Graph.Objects;
-using PortfolioGraph.Gateway.Life;
+using PortfolioGraph.Gateway.Lifetime;
+using PortfolioGraph.Gateway.Providers;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.Gateway.WarmUp;

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using PortfolioGraph.GraphQL.AspNetCore.Requests;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.Requests;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Http;
 

@@ -2,6 +2,9 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using PortfolioGraph.GraphQL.AspNetCore.Requests;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
+using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Http;
 

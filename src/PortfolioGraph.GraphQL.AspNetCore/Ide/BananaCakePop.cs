@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Ide;
 

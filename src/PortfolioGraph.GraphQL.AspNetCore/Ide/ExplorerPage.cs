@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
+
 namespace PortfolioGraph.GraphQL.AspNetCore.Ide;
 
 /// <summary>A plain page for trying out queries. It loads nothing from anywhere and sends only what its user runs, to the path that it came from, or the one

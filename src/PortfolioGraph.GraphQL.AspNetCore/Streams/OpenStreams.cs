@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
 

@@ -6,7 +6,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.GraphQL.AspNetCore.Http;
+using PortfolioGraph.GraphQL.AspNetCore.Requests;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Json;
+using PortfolioGraph.GraphQL.Requests;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
 

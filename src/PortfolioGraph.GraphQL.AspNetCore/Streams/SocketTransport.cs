@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.GraphQL.AspNetCore.Http;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
 

@@ -1,6 +1,10 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.ObjectPool;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Json;
+using PortfolioGraph.GraphQL.Requests;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Streams;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.GraphQL.DataLoading;
 

@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Json;
+
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Errors;
+
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>Collects the errors of a result with their paths, in document order. Paths exist only here: never while fields run.</summary>

@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Requests;
 
 namespace PortfolioGraph.GraphQL.Execution;
 

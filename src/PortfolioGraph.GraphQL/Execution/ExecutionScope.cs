@@ -1,5 +1,6 @@
 using PortfolioGraph.GraphQL.Execution.Columns;
 using PortfolioGraph.GraphQL.Execution.Deferring;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution;

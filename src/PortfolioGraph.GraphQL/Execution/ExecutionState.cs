@@ -1,5 +1,8 @@
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Columns;
+using PortfolioGraph.GraphQL.Json;
+using PortfolioGraph.GraphQL.Requests;
 using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution;

@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Json;
+
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>Writes a scalar or enum value, never null, as JSON.</summary>

@@ -1,5 +1,7 @@
 using PortfolioGraph.GraphQL.Execution.Deferring;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Requests;
 using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution;

@@ -1,3 +1,6 @@
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.Requests;
+
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>A request on its way: a plan that can run, or the errors in its place.</summary>

@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Errors;
+
 namespace PortfolioGraph.GraphQL.Language;
 
 /// <summary>Errors with the places in a document that they are about.</summary>

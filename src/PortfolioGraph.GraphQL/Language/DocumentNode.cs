@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Errors;
+
 namespace PortfolioGraph.GraphQL.Language;
 
 /// <summary>A parsed document: executable and type system definitions, mixed as they came (spec section 2.2).</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.GraphQL.Language;
 

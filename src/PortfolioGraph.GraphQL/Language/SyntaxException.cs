@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Errors;
+
 namespace PortfolioGraph.GraphQL.Language;
 
 /// <summary>A source text that does not parse, or that is larger or deeper than <see cref="ParserOptions"/> allow.</summary>

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Limits;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Requests;
 
 namespace PortfolioGraph.GraphQL.Telemetry;
 

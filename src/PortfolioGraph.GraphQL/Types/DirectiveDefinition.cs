@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Language;
+
 namespace PortfolioGraph.GraphQL.Types;
 
 /// <summary>A directive that documents or schemas may use (spec section 3.13).</summary>

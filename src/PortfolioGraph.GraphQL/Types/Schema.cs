@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 
 namespace PortfolioGraph.GraphQL.Types;
 

@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using static PortfolioGraph.GraphQL.Types.SchemaChangeSeverity;
 
 namespace PortfolioGraph.GraphQL.Types;

@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 
 namespace PortfolioGraph.GraphQL.Types;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
 
 namespace PortfolioGraph.GraphQL.Types;

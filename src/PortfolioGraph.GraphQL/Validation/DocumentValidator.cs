@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation.Rules;

@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Validation;

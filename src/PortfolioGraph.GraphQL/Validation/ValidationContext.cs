@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Types;
 

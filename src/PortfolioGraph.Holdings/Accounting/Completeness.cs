@@ -1,3 +1,4 @@
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 
 namespace PortfolioGraph.Holdings.Accounting;

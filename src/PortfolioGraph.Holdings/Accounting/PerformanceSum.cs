@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Positions;
 
 namespace PortfolioGraph.Holdings.Accounting;
 

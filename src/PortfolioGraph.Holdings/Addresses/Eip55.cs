@@ -1,4 +1,5 @@
 using System.Text;
+using PortfolioGraph.Holdings.Ids;
 
 namespace PortfolioGraph.Holdings.Addresses;
 

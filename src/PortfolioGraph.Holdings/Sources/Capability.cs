@@ -1,3 +1,5 @@
+using PortfolioGraph.Holdings.Positions;
+
 namespace PortfolioGraph.Holdings.Sources;
 
 /// <summary>What a provider can be asked for.</summary>

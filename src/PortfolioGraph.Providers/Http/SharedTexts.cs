@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Ids;
 
 namespace PortfolioGraph.Providers.Http;
 

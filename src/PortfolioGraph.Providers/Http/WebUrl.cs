@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Ids;
 
 namespace PortfolioGraph.Providers.Http;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PortfolioGraph.Sandbox.Data;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Sandbox.Wire;
 
 namespace PortfolioGraph.Sandbox.Mesh;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Sandbox.Wire;
 
 namespace PortfolioGraph.Sandbox.Okx;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PortfolioGraph.Sandbox.Data;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Sandbox.Wire;
 
 namespace PortfolioGraph.Sandbox.Okx;

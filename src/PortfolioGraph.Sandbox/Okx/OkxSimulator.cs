@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using PortfolioGraph.Sandbox.Data;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Sandbox.Wire;
 
 namespace PortfolioGraph.Sandbox.Okx;

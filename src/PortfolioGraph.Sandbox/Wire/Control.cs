@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using PortfolioGraph.Sandbox.Faults;
+using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Sandbox.Wire;
 

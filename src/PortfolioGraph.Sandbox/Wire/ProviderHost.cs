@@ -4,6 +4,8 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using PortfolioGraph.Sandbox.Faults;
+using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Sandbox.Wire;
 

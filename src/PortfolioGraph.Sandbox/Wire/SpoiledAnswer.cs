@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Extensions;
+using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Sandbox.Wire;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Shared.Processes;
 
 namespace PortfolioGraph.Benchmarks.Gateway;

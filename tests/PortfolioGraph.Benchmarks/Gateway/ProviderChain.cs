@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using PortfolioGraph.Providers.Okx;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Settings;
+using PortfolioGraph.Sandbox.Wire;
 
 namespace PortfolioGraph.Benchmarks.Gateway;
 

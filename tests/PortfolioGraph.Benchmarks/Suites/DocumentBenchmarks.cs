@@ -4,6 +4,7 @@ using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 

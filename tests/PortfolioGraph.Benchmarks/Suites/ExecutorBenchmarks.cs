@@ -2,6 +2,8 @@ using BenchmarkDotNet.Attributes;
 using PortfolioGraph.Benchmarks.Workload;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Json;
+using PortfolioGraph.GraphQL.Requests;
 
 namespace PortfolioGraph.Benchmarks.Suites;
 

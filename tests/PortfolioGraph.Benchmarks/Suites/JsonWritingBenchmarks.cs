@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.Holdings.Numbers;
 
 namespace PortfolioGraph.Benchmarks.Suites;

@@ -1,5 +1,6 @@
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.Benchmarks.Workload;
 

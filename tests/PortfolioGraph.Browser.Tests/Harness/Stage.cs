@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Playwright;
 using PortfolioGraph.Gateway;
+using PortfolioGraph.Gateway.Hosting;
 using PortfolioGraph.Gateway.Tests;
 
 namespace PortfolioGraph.Browser.Tests.Harness;

@@ -1,3 +1,5 @@
+using PortfolioGraph.Sandbox.Settings;
+
 namespace PortfolioGraph.Clients.Tests.Documents;
 
 /// <summary>The commands and code of the pages that no test can run here.</summary>

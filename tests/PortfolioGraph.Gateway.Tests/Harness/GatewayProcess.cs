@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using PortfolioGraph.Gateway.Hosting;
 
 namespace PortfolioGraph.Gateway.Tests.Harness;
 

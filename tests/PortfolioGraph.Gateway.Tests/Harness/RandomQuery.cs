@@ -1,6 +1,7 @@
 using System.Text;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Scalars;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.Gateway.Tests.Harness;

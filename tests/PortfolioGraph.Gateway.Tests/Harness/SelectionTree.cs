@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Scalars;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.Gateway.Tests.Harness;

@@ -1,6 +1,9 @@
+using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Providers.Resilience;
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Faults;
+using PortfolioGraph.Sandbox.Wire;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests.Resilience;

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Attacks;

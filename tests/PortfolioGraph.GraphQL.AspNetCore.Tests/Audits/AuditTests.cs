@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Audits;

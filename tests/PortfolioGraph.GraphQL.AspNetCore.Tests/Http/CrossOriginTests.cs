@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
+
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
 
 public sealed class CrossOriginTests

@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.AspNetCore.Ide;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;
 

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Streams;

@@ -2,9 +2,12 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Limits;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Tests.Execution;
 using PortfolioGraph.GraphQL.Types;
 

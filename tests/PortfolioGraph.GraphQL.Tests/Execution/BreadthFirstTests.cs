@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
 
 namespace PortfolioGraph.GraphQL.Tests.Execution;

@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Execution.Inputs;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Tests.Execution;

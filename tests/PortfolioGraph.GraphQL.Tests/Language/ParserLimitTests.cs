@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
 
 namespace PortfolioGraph.GraphQL.Tests.Language;

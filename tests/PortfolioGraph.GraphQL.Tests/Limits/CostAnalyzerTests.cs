@@ -1,6 +1,8 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 

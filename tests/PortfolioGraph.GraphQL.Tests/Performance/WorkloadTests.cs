@@ -1,5 +1,7 @@
 using PortfolioGraph.Benchmarks.Workload;
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.GraphQL.Json;
+using PortfolioGraph.GraphQL.Requests;
 
 namespace PortfolioGraph.GraphQL.Tests.Performance;
 

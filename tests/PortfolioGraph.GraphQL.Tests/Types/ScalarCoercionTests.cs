@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Tests.Types;

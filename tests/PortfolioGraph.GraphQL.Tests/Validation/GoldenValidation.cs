@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Tests.Validation;

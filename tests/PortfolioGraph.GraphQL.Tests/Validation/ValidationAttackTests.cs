@@ -1,5 +1,7 @@
 using System.Text;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 

@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings.Accounting;
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
 using static PortfolioGraph.Holdings.Tests.Accounting.Books;
 

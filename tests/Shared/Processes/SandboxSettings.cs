@@ -1,4 +1,5 @@
 using PortfolioGraph.Sandbox;
+using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Shared.Processes;
 

@@ -1,3 +1,4 @@
+using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
@@ -5,6 +6,7 @@ using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Ids;

@@ -1,10 +1,13 @@
 using PortfolioGraph.Gateway.Access;
+using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
 using PortfolioGraph.Holdings.Ids;

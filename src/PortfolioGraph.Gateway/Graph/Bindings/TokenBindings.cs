@@ -1,4 +1,5 @@
 using PortfolioGraph.Gateway.Graph.Ids;
+using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.Holdings.Chains;

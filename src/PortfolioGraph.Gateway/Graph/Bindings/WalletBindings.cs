@@ -1,9 +1,13 @@
+using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.Gateway.Graph.Inputs;
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
+using PortfolioGraph.Gateway.Graph.Objects;
+using PortfolioGraph.Gateway.Providers;
 using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;

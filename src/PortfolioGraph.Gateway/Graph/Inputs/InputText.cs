@@ -1,5 +1,7 @@
+using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.Gateway.Graph.Inputs;
 

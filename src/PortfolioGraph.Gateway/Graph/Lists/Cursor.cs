@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;
 

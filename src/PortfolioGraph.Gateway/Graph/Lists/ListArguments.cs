@@ -1,4 +1,6 @@
+using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
 using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;

@@ -1,4 +1,6 @@
+using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;

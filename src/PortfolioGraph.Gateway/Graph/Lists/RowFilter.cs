@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;

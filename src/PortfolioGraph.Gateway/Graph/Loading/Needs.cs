@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Execution;
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
 

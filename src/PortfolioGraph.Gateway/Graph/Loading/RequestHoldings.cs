@@ -1,8 +1,13 @@
 using PortfolioGraph.Gateway.Access;
+using PortfolioGraph.Gateway.Admission;
+using PortfolioGraph.Gateway.Configuration;
+using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Graph.Watching;
+using PortfolioGraph.Gateway.Providers;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.Holdings.Chains;
 using PortfolioGraph.Holdings.Ids;

@@ -1,4 +1,6 @@
+using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.Holdings.Sources;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;

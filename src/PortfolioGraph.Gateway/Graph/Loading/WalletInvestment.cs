@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Providers;
 

@@ -1,5 +1,7 @@
+using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers;
 

@@ -1,3 +1,4 @@
+using PortfolioGraph.Gateway.Graph.Bindings;
 using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Types;
 

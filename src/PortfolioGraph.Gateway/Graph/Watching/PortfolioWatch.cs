@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using PortfolioGraph.Gateway.Access;
+using PortfolioGraph.Gateway.Admission;
+using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;

@@ -1,7 +1,10 @@
 using PortfolioGraph.Gateway.Access;
+using PortfolioGraph.Gateway.Admission;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph.Loading;
+using PortfolioGraph.Gateway.Providers;
 using PortfolioGraph.GraphQL;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;

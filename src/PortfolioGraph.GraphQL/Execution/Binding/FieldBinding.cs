@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
 using PortfolioGraph.GraphQL.Types;

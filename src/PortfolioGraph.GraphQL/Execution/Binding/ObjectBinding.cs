@@ -1,6 +1,8 @@
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution.Binding;

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Columns;
 using PortfolioGraph.GraphQL.Execution.Inputs;
+using PortfolioGraph.GraphQL.Execution.Introspection;
 using PortfolioGraph.GraphQL.Execution.Resolvers;
-using PortfolioGraph.GraphQL.Introspection;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution.Binding;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Types;
 

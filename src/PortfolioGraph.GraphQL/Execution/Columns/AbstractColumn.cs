@@ -1,4 +1,6 @@
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Deferring;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution.Columns;

@@ -1,4 +1,6 @@
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Deferring;
+using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 

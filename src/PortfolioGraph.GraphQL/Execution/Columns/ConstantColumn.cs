@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Json;
+
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>The same JSON at every position: <c>__typename</c>.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution.Columns;

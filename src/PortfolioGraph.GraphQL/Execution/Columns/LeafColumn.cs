@@ -1,3 +1,6 @@
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.Json;
+
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 
 /// <summary>Scalars and enum values.</summary>

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.Json;
 
 using PortfolioGraph.GraphQL.Execution.Deferring;
 

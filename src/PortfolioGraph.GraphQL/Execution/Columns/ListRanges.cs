@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Execution.Deferring;
+using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 

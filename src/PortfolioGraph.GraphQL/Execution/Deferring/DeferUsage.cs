@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution.Deferring;
 

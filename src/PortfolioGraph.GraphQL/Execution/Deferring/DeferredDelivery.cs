@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution.Deferring;

@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Json;
+
 namespace PortfolioGraph.GraphQL.Execution.Deferring;
 
 /// <summary>What of the objects of one scope is deferred, and which of it was there so soon that it is written with the rest.</summary>

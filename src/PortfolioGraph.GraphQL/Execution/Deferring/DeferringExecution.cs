@@ -1,4 +1,6 @@
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Telemetry;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Types;
 

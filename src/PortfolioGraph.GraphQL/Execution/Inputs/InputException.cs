@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Errors;
+
 namespace PortfolioGraph.GraphQL.Execution.Inputs;
 
 /// <summary>A value inside a variable that does not fit its type.</summary>

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using PortfolioGraph.GraphQL.Errors;
+using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.Execution.Inputs;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Execution.Inputs;

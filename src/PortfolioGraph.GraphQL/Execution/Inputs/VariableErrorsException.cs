@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Errors;
+
 namespace PortfolioGraph.GraphQL.Execution.Inputs;
 
 /// <summary>The variables of a request do not fit: nothing is executed.</summary>

@@ -1,3 +1,5 @@
+using PortfolioGraph.GraphQL.Errors;
+
 namespace PortfolioGraph.GraphQL.Execution.Resolvers;
 
 /// <summary>

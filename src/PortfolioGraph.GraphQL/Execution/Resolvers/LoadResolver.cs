@@ -1,4 +1,5 @@
 using PortfolioGraph.GraphQL.DataLoading;
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Columns;
 
 namespace PortfolioGraph.GraphQL.Execution.Resolvers;

@@ -1,3 +1,4 @@
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Columns;
 
 namespace PortfolioGraph.GraphQL.Execution.Resolvers;

@@ -1,5 +1,7 @@
 using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
+using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Validation.Rules;
 

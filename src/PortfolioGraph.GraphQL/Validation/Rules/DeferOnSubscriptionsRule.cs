@@ -1,5 +1,6 @@
 using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Validation.Rules;
 

@@ -1,4 +1,6 @@
+using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
+using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 

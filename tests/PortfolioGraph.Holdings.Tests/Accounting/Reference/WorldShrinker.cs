@@ -1,3 +1,5 @@
+using PortfolioGraph.Holdings.Positions;
+
 namespace PortfolioGraph.Holdings.Tests.Accounting.Reference;
 
 /// <summary>Takes away what a failure does not need.</summary>
