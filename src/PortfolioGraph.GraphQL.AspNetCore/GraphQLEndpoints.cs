@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.GraphQL.AspNetCore.Http;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
+using PortfolioGraph.GraphQL.AspNetCore.Streams;
 using PortfolioGraph.GraphQL.Requests;
 using PortfolioGraph.GraphQL.Telemetry;
 

@@ -27,7 +27,7 @@ public sealed class NamespaceTests
         [
             "Errors", "Settings", "Providers", "Access", "Configuration", "Admission", "Graph.Scalars", "Graph.Ids", "Graph.Inputs", "Graph.Lists",
             "Graph.Objects", "Graph.Nodes", "Graph.Loading", "Graph.Watching", "Graph.Bindings", "Graph", "Page", "Observability", "Lifetime", "Endpoints", "WarmUp",
-            "Hosting", "CommandLine", Root,
+            "Hosting", "CommandLine",
         ],
     };
 

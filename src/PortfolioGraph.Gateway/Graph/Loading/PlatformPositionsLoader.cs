@@ -1,3 +1,4 @@
+using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
