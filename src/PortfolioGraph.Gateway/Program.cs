@@ -1,4 +1,3 @@
-using PortfolioGraph.Gateway;
 using PortfolioGraph.Gateway.CommandLine;
 using PortfolioGraph.Gateway.Endpoints;
 

@@ -13,7 +13,6 @@ using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Requests;
-using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.AspNetCore;
 

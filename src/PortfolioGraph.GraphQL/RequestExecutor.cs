@@ -1,9 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
-using PortfolioGraph.GraphQL.Execution.Deferring;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Language;

@@ -1,5 +1,4 @@
 using PortfolioGraph.Holdings.Numbers;
-using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 
 namespace PortfolioGraph.Holdings;

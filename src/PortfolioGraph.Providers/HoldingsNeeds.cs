@@ -1,5 +1,3 @@
-using PortfolioGraph.Holdings.Positions;
-
 namespace PortfolioGraph.Providers;
 
 /// <summary>What a request reads of a wallet, so that a provider is asked for no more.</summary>

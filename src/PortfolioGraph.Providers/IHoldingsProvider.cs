@@ -1,6 +1,5 @@
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Wallets;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 

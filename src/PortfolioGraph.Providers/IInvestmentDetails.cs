@@ -1,7 +1,6 @@
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 

@@ -1,5 +1,4 @@
 using PortfolioGraph.Holdings.Networks;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 

@@ -1,6 +1,5 @@
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 

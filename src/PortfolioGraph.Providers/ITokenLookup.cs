@@ -1,7 +1,6 @@
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers;
 

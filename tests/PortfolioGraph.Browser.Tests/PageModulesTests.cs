@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using PortfolioGraph.Browser.Tests.Harness;
 
 namespace PortfolioGraph.Browser.Tests;

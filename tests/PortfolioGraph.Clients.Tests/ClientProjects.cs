@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using PortfolioGraph.Gateway;
 using PortfolioGraph.Gateway.Hosting;
 
 namespace PortfolioGraph.Clients.Tests;

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests;

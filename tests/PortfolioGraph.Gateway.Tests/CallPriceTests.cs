@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
 
 namespace PortfolioGraph.Gateway.Tests;
 

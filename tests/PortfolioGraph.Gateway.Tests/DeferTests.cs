@@ -1,9 +1,6 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 using PortfolioGraph.Sandbox.Wire;
 

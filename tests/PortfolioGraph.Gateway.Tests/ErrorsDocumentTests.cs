@@ -1,8 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using PortfolioGraph.Gateway.Errors;
-using PortfolioGraph.Gateway.Graph;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.Holdings.Sources;
 

@@ -2,8 +2,6 @@ using System.Net.WebSockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using PortfolioGraph.Gateway.Access;
-using PortfolioGraph.Gateway.Configuration;
-using PortfolioGraph.Gateway.Graph.Bindings;
 using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Gateway.Tests.Harness;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.Gateway.Tests;
 

@@ -12,7 +12,6 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests;

@@ -2,7 +2,6 @@ using PortfolioGraph.Gateway.Graph.Bindings;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.SchemaBuilding;
-using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.Holdings.Accounting;
 
 namespace PortfolioGraph.Gateway.Tests;

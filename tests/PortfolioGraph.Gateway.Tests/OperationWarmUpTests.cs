@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Gateway.WarmUp;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests;

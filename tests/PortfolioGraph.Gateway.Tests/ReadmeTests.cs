@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using PortfolioGraph.Gateway.Hosting;
 using PortfolioGraph.Gateway.Settings;
 

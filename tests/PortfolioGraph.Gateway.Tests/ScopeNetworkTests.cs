@@ -8,8 +8,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Wire;
 using PortfolioGraph.Tests.Shared;
 

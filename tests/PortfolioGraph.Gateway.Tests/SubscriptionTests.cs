@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 using PortfolioGraph.Tests.Shared;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.Holdings.Positions;
 using Xunit.Abstractions;
 
 namespace PortfolioGraph.Gateway.Tests;

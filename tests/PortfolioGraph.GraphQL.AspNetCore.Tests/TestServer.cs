@@ -5,7 +5,6 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.GraphQL.AspNetCore.Health;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
@@ -13,7 +12,6 @@ using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.SchemaBuilding;
-using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Soak;

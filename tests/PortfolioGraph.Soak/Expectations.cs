@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Soak;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Settings;
 
 namespace PortfolioGraph.Gateway.Access;

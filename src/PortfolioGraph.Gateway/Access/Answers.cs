@@ -1,5 +1,4 @@
 using Microsoft.Net.Http.Headers;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Gateway.Access;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
-using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Settings;
 
 namespace PortfolioGraph.Gateway.Access;

@@ -1,8 +1,6 @@
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Errors;
-using PortfolioGraph.Gateway.Graph;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.Gateway.Admission;

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using PortfolioGraph.Providers;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Gateway.Admission;
 

@@ -1,12 +1,10 @@
 using System.Text.Json;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Graph;
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Hosting;
 using PortfolioGraph.Gateway.Providers;
 using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.GraphQL;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Requests;

@@ -3,7 +3,6 @@ using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Gateway.CommandLine;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using PortfolioGraph.Gateway.Graph;
 using PortfolioGraph.Gateway.Graph.Scalars;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;

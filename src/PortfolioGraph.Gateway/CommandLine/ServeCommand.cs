@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Hosting;
 using PortfolioGraph.Gateway.Lifetime;
 using PortfolioGraph.Gateway.Settings;

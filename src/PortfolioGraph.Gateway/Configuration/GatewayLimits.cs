@@ -1,7 +1,5 @@
-using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.GraphQL;
-using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;

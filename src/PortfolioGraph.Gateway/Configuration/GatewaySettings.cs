@@ -1,6 +1,5 @@
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Settings;
-using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.Providers.Caching;
 using PortfolioGraph.Providers.Resilience;

@@ -1,4 +1,3 @@
-using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.Validation;
 
 namespace PortfolioGraph.Gateway.Configuration;

@@ -1,10 +1,8 @@
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Providers;
 using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Providers;
 using PortfolioGraph.Providers.Bounds;
 using PortfolioGraph.Providers.Caching;
-using PortfolioGraph.Providers.Http;
 using PortfolioGraph.Providers.Mesh;
 using PortfolioGraph.Providers.Neptune;
 using PortfolioGraph.Providers.Okx;

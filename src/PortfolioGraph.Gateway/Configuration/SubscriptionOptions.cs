@@ -1,5 +1,4 @@
 using PortfolioGraph.Gateway.Settings;
-using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
 
 namespace PortfolioGraph.Gateway.Configuration;

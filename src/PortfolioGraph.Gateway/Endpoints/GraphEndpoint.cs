@@ -9,7 +9,6 @@ using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.AspNetCore;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.AspNetCore.Streams;
-using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
 
 namespace PortfolioGraph.Gateway.Endpoints;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using PortfolioGraph.Gateway.Settings;
 
 namespace PortfolioGraph.Gateway.Endpoints;

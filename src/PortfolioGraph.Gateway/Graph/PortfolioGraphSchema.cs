@@ -1,11 +1,9 @@
 using PortfolioGraph.Gateway.Graph.Bindings;
 using PortfolioGraph.Gateway.Graph.Inputs;
 using PortfolioGraph.Gateway.Graph.Lists;
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.SchemaBuilding;
-using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.Gateway.Graph;
 

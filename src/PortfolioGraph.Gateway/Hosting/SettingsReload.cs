@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Primitives;
-using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Admission;
 using PortfolioGraph.Gateway.Configuration;
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Providers;
 using PortfolioGraph.Gateway.Settings;
 using PortfolioGraph.Providers.Caching;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Console;
-using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Settings;
 
 namespace PortfolioGraph.Gateway.Observability;

@@ -2,7 +2,6 @@ using System.Globalization;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Settings;
 
 namespace PortfolioGraph.Gateway.Observability;

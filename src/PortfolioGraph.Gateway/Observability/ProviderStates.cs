@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Providers;
 using PortfolioGraph.Providers;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using PortfolioGraph.GraphQL.Requests;
-using PortfolioGraph.GraphQL.Telemetry;
 using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Gateway.Observability;

@@ -8,7 +8,6 @@ using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Gateway.WarmUp;
 

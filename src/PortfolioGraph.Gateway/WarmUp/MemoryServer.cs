@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using PortfolioGraph.Gateway.Graph.Bindings;
 
 namespace PortfolioGraph.Gateway.WarmUp;
 

@@ -6,7 +6,6 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Admission;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Endpoints;
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Lifetime;

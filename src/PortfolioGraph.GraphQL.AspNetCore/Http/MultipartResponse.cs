@@ -2,7 +2,6 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PortfolioGraph.GraphQL.AspNetCore.Streams;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.ObjectPool;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Http;

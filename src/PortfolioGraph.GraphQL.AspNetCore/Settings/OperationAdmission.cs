@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Requests;
 

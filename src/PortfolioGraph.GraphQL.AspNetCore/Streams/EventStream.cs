@@ -1,10 +1,7 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using PortfolioGraph.GraphQL.AspNetCore.Http;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Streams;

@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using PortfolioGraph.GraphQL.AspNetCore.Http;
 using PortfolioGraph.GraphQL.AspNetCore.Requests;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.Errors;

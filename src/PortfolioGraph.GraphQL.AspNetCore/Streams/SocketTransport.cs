@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using PortfolioGraph.GraphQL.AspNetCore.Http;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution;

@@ -1,5 +1,3 @@
-using PortfolioGraph.GraphQL.Language;
-
 namespace PortfolioGraph.GraphQL.Errors;
 
 /// <summary>An error as a client sees it (spec section 7.1.2), without its path: the path comes from the place where it is reported.</summary>

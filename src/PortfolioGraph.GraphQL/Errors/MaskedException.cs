@@ -1,5 +1,3 @@
-using PortfolioGraph.GraphQL.Telemetry;
-
 namespace PortfolioGraph.GraphQL.Errors;
 
 /// <summary>What a client sees of a failure that was not meant for it. The cause goes to the log, under the same id.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Execution.Deferring;

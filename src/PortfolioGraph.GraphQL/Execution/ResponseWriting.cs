@@ -1,7 +1,6 @@
 using System.Globalization;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Json;
-using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Execution;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace PortfolioGraph.GraphQL.Execution;
 
 /// <summary>The variables of one request, coerced (spec section 6.1.2). A variable that was not given and has no default is absent.</summary>

@@ -5,10 +5,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using PortfolioGraph.GraphQL.Execution;
 
 namespace PortfolioGraph.GraphQL.Json;
 

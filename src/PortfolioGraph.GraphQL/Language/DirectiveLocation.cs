@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Language;
 

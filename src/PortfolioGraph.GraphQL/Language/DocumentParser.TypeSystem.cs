@@ -1,5 +1,3 @@
-using PortfolioGraph.GraphQL.Types;
-
 namespace PortfolioGraph.GraphQL.Language;
 
 /// <content>Type system definitions and extensions (spec section 3).</content>

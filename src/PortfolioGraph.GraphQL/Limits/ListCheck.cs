@@ -1,6 +1,5 @@
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
-using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Limits;

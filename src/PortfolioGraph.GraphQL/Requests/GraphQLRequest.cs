@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PortfolioGraph.GraphQL.Telemetry;
 
 namespace PortfolioGraph.GraphQL.Requests;
 

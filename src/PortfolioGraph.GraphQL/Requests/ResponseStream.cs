@@ -1,5 +1,4 @@
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.Requests;

@@ -1,5 +1,4 @@
 using PortfolioGraph.GraphQL.Language;
-using PortfolioGraph.GraphQL.SchemaBuilding;
 using static PortfolioGraph.GraphQL.Types.SchemaChangeSeverity;
 
 namespace PortfolioGraph.GraphQL.Types;

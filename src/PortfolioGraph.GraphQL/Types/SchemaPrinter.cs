@@ -1,5 +1,4 @@
 using PortfolioGraph.GraphQL.Language;
-using PortfolioGraph.GraphQL.SchemaBuilding;
 
 namespace PortfolioGraph.GraphQL.Types;
 

@@ -1,5 +1,4 @@
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Language;
 
 namespace PortfolioGraph.GraphQL.Validation;
 

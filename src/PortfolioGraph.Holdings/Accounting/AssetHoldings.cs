@@ -1,5 +1,4 @@
 using PortfolioGraph.Holdings.Ids;
-using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Positions;
 
 namespace PortfolioGraph.Holdings.Accounting;

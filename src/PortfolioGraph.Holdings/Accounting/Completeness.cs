@@ -1,4 +1,3 @@
-using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 
 namespace PortfolioGraph.Holdings.Accounting;

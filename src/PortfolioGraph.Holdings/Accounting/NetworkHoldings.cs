@@ -1,6 +1,5 @@
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Numbers;
-using PortfolioGraph.Holdings.Positions;
 
 namespace PortfolioGraph.Holdings.Accounting;
 

@@ -1,5 +1,3 @@
-using PortfolioGraph.Holdings.Positions;
-
 namespace PortfolioGraph.Holdings.Sources;
 
 /// <summary>What a provider can be asked for.</summary>

@@ -3,7 +3,6 @@ using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Bounds;
 

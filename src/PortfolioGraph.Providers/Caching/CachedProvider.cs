@@ -4,7 +4,6 @@ using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
-using PortfolioGraph.Providers.Resilience;
 using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Caching;

@@ -2,8 +2,6 @@ using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
-using PortfolioGraph.Holdings.Wallets;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Caching;
 

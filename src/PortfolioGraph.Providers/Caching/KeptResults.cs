@@ -1,5 +1,4 @@
 using PortfolioGraph.Holdings.Sources;
-using PortfolioGraph.Providers.Resilience;
 using PortfolioGraph.Providers.Telemetry;
 
 namespace PortfolioGraph.Providers.Caching;

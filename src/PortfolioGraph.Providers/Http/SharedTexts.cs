@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Ids;
 
 namespace PortfolioGraph.Providers.Http;

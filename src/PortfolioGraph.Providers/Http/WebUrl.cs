@@ -1,4 +1,3 @@
-using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Ids;
 
 namespace PortfolioGraph.Providers.Http;

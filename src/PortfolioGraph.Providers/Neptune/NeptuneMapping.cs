@@ -1,7 +1,6 @@
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Sources;
-using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Providers.Neptune;

@@ -1,6 +1,5 @@
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Http;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Okx;
 

@@ -7,7 +7,6 @@ using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Http;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Okx;
 

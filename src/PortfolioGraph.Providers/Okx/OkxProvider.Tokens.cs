@@ -1,10 +1,8 @@
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Sources;
-using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Http;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Okx;
 

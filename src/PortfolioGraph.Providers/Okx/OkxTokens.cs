@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Addresses;
 using PortfolioGraph.Holdings.Chains;
 using PortfolioGraph.Holdings.Ids;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using PortfolioGraph.Sandbox.Data;
 
 namespace PortfolioGraph.Sandbox.Okx;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
-using PortfolioGraph.Sandbox.Settings;
 
 namespace PortfolioGraph.Benchmarks.Gateway;
 

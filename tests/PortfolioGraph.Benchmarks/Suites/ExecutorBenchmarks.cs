@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using PortfolioGraph.Benchmarks.Workload;
 using PortfolioGraph.GraphQL;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Requests;
 

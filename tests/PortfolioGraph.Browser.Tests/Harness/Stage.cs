@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Playwright;
-using PortfolioGraph.Gateway;
 using PortfolioGraph.Gateway.Hosting;
 using PortfolioGraph.Gateway.Tests;
 

@@ -1,5 +1,3 @@
-using PortfolioGraph.Sandbox.Settings;
-
 namespace PortfolioGraph.Clients.Tests.Documents;
 
 /// <summary>The commands and code of the pages that no test can run here.</summary>

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Hosting;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
 using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Settings;
 using PortfolioGraph.Sandbox.Wire;

@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
-using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Gateway.Tests.Harness;
 

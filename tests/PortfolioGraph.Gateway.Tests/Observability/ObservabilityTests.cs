@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Gateway.WarmUp;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Gateway.Tests.Observability;

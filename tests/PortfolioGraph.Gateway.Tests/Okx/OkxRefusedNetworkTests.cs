@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Gateway.Tests.Okx;

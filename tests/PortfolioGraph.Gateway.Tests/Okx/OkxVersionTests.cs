@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Gateway.Tests.Okx;

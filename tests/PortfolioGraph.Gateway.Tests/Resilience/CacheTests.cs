@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.GraphQL.AspNetCore.Requests;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Gateway.Tests.Resilience;

@@ -1,5 +1,4 @@
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Gateway.Tests.Resilience;

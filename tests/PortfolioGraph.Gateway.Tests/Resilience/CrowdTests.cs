@@ -1,7 +1,6 @@
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Tests.Harness;
 using PortfolioGraph.Providers.Resilience;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 using PortfolioGraph.Sandbox.Wire;
 using PortfolioGraph.Tests.Shared;

@@ -5,7 +5,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PortfolioGraph.Gateway.Tests.Harness;
-using PortfolioGraph.Sandbox;
 using PortfolioGraph.Sandbox.Faults;
 
 namespace PortfolioGraph.Gateway.Tests.Resilience;

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Net.WebSockets;
 using System.Text;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
 using PortfolioGraph.Tests.Shared;

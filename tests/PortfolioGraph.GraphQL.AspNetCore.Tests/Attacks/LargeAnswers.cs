@@ -1,7 +1,6 @@
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.SchemaBuilding;
-using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Attacks;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Requests;
 using static PortfolioGraph.GraphQL.AspNetCore.Tests.Attacks.Target;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Primitives;
-using PortfolioGraph.GraphQL.AspNetCore.Http;
 using PortfolioGraph.GraphQL.AspNetCore.Requests;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Http;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using PortfolioGraph.GraphQL.AspNetCore.Settings;
-using PortfolioGraph.GraphQL.AspNetCore.Streams;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.GraphQL.AspNetCore.Tests.Streams;

@@ -1,7 +1,5 @@
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Execution;
-using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Tests.Execution;
 
 namespace PortfolioGraph.GraphQL.Tests.DataLoading;

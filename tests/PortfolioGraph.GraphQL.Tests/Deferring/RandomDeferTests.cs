@@ -3,7 +3,6 @@ using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;
 using PortfolioGraph.GraphQL.Tests.Execution;
-using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 
 namespace PortfolioGraph.GraphQL.Tests.Deferring;

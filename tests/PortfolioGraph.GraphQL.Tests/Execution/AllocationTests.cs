@@ -1,9 +1,7 @@
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Requests;
 using PortfolioGraph.GraphQL.SchemaBuilding;
-using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Tests.Execution;
 

@@ -1,7 +1,5 @@
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
-using PortfolioGraph.GraphQL.Execution.Inputs;
 
 namespace PortfolioGraph.GraphQL.Tests.Execution;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Limits;
 using PortfolioGraph.GraphQL.Tests.DataLoading;

@@ -1,13 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using PortfolioGraph.GraphQL.DataLoading;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
-using PortfolioGraph.GraphQL.Execution.Inputs;
-using PortfolioGraph.GraphQL.Execution.Resolvers;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.Limits;
-using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 
 namespace PortfolioGraph.GraphQL.Tests.Execution;

@@ -2,11 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Requests;
-using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Tests.Execution;
 

@@ -1,5 +1,4 @@
 using PortfolioGraph.Benchmarks.Workload;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Requests;
 

@@ -3,11 +3,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.GraphQL.Json;
 using PortfolioGraph.GraphQL.Requests;
-using PortfolioGraph.GraphQL.SchemaBuilding;
 using PortfolioGraph.GraphQL.Telemetry;
 using PortfolioGraph.GraphQL.Tests.Execution;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Language;
 using PortfolioGraph.GraphQL.SchemaBuilding;
-using PortfolioGraph.GraphQL.Types;
 using PortfolioGraph.GraphQL.Validation;
 
 namespace PortfolioGraph.GraphQL.Tests.Validation;

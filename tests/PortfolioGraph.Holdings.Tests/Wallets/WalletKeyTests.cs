@@ -1,4 +1,3 @@
-using PortfolioGraph.Holdings.Chains;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Tests.Ids;
 using PortfolioGraph.Holdings.Wallets;

@@ -7,7 +7,6 @@ using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers.Caching;
-using PortfolioGraph.Providers.Resilience;
 using PortfolioGraph.Tests.Shared;
 
 namespace PortfolioGraph.Providers.Tests.Caching;

@@ -2,7 +2,6 @@ using System.Numerics;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Numbers;
-using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;

@@ -2,7 +2,6 @@ using System.Net;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers.Okx;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Providers.Tests.Okx;
 

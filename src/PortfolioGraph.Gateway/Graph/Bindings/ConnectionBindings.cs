@@ -1,4 +1,3 @@
-using PortfolioGraph.Gateway.Graph.Bindings;
 using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.GraphQL.Execution.Binding;

@@ -1,7 +1,5 @@
-using PortfolioGraph.Gateway.Graph.Lists;
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
-using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.Execution.Binding;
 using PortfolioGraph.Holdings.Positions;
 

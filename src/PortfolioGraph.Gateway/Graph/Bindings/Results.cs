@@ -1,4 +1,3 @@
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Errors;
 

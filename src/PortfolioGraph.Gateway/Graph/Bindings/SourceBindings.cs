@@ -1,6 +1,5 @@
 using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
-using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Graph.Scalars;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.GraphQL.Execution.Binding;

@@ -1,8 +1,6 @@
 using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Loading;
-using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.GraphQL.Execution.Binding;
-using PortfolioGraph.Holdings.Chains;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Tokens;

@@ -1,6 +1,4 @@
 using PortfolioGraph.Gateway.Errors;
-using PortfolioGraph.Gateway.Graph.Scalars;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.Gateway.Graph.Inputs;

@@ -1,6 +1,4 @@
 using PortfolioGraph.Gateway.Errors;
-using PortfolioGraph.Gateway.Graph.Scalars;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.Holdings.Addresses;

@@ -1,5 +1,3 @@
-using PortfolioGraph.Gateway.Graph.Bindings;
-
 namespace PortfolioGraph.Gateway.Graph.Lists;
 
 /// <summary>One page of a list, as Relay's connections show it.</summary>

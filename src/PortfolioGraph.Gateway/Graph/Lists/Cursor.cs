@@ -2,8 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using PortfolioGraph.Gateway.Errors;
-using PortfolioGraph.Gateway.Graph.Scalars;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 
 namespace PortfolioGraph.Gateway.Graph.Lists;

@@ -1,5 +1,3 @@
-using PortfolioGraph.Gateway.Graph.Bindings;
-
 namespace PortfolioGraph.Gateway.Graph.Lists;
 
 /// <summary>The first rows of an order, for the first page of a long list: the list is neither copied nor sorted as a whole.</summary>

@@ -1,5 +1,4 @@
 using PortfolioGraph.Gateway.Errors;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 using PortfolioGraph.GraphQL.Execution.Resolvers;

@@ -1,5 +1,4 @@
 using PortfolioGraph.Gateway.Configuration;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
 

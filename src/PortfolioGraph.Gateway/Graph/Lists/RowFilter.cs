@@ -1,4 +1,3 @@
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.GraphQL.Execution.Inputs;
 

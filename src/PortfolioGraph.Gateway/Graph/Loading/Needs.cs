@@ -1,5 +1,4 @@
 using PortfolioGraph.GraphQL.Execution;
-using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
 

@@ -1,7 +1,6 @@
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Sources;
-using PortfolioGraph.Providers;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;
 

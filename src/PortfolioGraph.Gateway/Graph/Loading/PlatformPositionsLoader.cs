@@ -1,6 +1,5 @@
 using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.GraphQL.DataLoading;
-using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers;

@@ -4,16 +4,12 @@ using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Errors;
 using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Gateway.Graph.Objects;
-using PortfolioGraph.Gateway.Graph.Watching;
 using PortfolioGraph.Gateway.Providers;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Execution;
 using PortfolioGraph.Holdings.Chains;
 using PortfolioGraph.Holdings.Ids;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
-using PortfolioGraph.Providers.Resilience;
 using ExecutionContext = PortfolioGraph.GraphQL.Execution.ExecutionContext;
 
 namespace PortfolioGraph.Gateway.Graph.Loading;

@@ -1,4 +1,3 @@
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.Holdings.Accounting;

@@ -1,5 +1,4 @@
 using PortfolioGraph.Gateway.Graph.Nodes;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.Holdings.Sources;
 

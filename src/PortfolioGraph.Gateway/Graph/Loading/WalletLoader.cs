@@ -1,7 +1,6 @@
 using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.GraphQL.DataLoading;
 using PortfolioGraph.Holdings;
-using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
 using PortfolioGraph.Providers;
 

@@ -1,4 +1,3 @@
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Holdings.Accounting;
 

@@ -1,7 +1,5 @@
-using PortfolioGraph.Gateway.Graph.Bindings;
 using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Lists;
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Positions;

@@ -1,6 +1,4 @@
 using PortfolioGraph.Gateway.Graph.Ids;
-using PortfolioGraph.Gateway.Graph.Loading;
-using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Accounting;

@@ -1,4 +1,3 @@
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Holdings.Sources;
 
 namespace PortfolioGraph.Gateway.Graph.Objects;

@@ -1,14 +1,11 @@
 using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Admission;
 using PortfolioGraph.Gateway.Configuration;
-using PortfolioGraph.Gateway.Graph.Loading;
 using PortfolioGraph.Gateway.Providers;
-using PortfolioGraph.GraphQL;
 using PortfolioGraph.GraphQL.Errors;
 using PortfolioGraph.Holdings;
 using PortfolioGraph.Holdings.Wallets;
 using PortfolioGraph.Providers;
-using PortfolioGraph.Providers.Resilience;
 
 namespace PortfolioGraph.Gateway.Graph.Watching;
 

@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using PortfolioGraph.GraphQL.Errors;
-using PortfolioGraph.GraphQL.Json;
-
 using PortfolioGraph.GraphQL.Execution.Deferring;
+using PortfolioGraph.GraphQL.Json;
 
 namespace PortfolioGraph.GraphQL.Execution.Columns;
 

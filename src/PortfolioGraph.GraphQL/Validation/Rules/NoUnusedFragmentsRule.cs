@@ -1,5 +1,4 @@
 using PortfolioGraph.GraphQL.Language;
-using PortfolioGraph.GraphQL.Types;
 
 namespace PortfolioGraph.GraphQL.Validation.Rules;
 

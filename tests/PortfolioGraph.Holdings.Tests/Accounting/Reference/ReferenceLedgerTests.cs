@@ -1,5 +1,3 @@
-using PortfolioGraph.Holdings.Accounting;
-
 namespace PortfolioGraph.Holdings.Tests.Accounting.Reference;
 
 /// <summary>Two implementations of one document agree.</summary>

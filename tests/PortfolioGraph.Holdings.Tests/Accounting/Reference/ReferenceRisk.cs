@@ -1,6 +1,5 @@
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Numbers;
-using PortfolioGraph.Holdings.Platforms;
 
 namespace PortfolioGraph.Holdings.Tests.Accounting.Reference;
 

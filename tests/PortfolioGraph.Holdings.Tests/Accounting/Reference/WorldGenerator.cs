@@ -4,7 +4,6 @@ using PortfolioGraph.Holdings.Numbers;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
-using PortfolioGraph.Holdings.Tokens;
 using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Holdings.Tests.Accounting.Reference;

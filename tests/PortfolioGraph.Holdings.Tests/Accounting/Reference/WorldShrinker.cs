@@ -1,5 +1,3 @@
-using PortfolioGraph.Holdings.Positions;
-
 namespace PortfolioGraph.Holdings.Tests.Accounting.Reference;
 
 /// <summary>Takes away what a failure does not need.</summary>
