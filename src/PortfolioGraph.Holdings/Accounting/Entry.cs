@@ -53,28 +53,16 @@ internal sealed class Entry
 
     public string Key => Balance is { } balance ? HoldingKeys.For(balance, Occurrence) : HoldingKeys.For(Position!, Occurrence);
 
-    /// <summary>By what rows of one thing say: greater values first, unknown ones last. Zero for rows that say the same.</summary>
+    /// <summary>By what rows of one thing say (<see cref="Occurrences"/>). Zero for rows that say the same.</summary>
     public static int CompareContent(Entry left, Entry right)
     {
-        var order = Nullable.Compare(right.ValueUsd, left.ValueUsd);
-        if (order == 0)
-            order = Nullable.Compare(right.Amount, left.Amount);
-        if (order == 0)
-            order = Nullable.Compare(right.Balance?.RawAmount, left.Balance?.RawAmount);
-        if (order == 0)
-            order = Nullable.Compare(right.Balance?.PriceUsd, left.Balance?.PriceUsd);
-        if (order == 0 && left.Balance is { } balance)
-            order = balance.IsRisk.CompareTo(right.Balance!.IsRisk);
-        return order == 0 ? string.CompareOrdinal(left.Position?.Name, right.Position?.Name) : order;
+        if (left.Balance is { } balance)
+            return Occurrences.Compare(balance, right.Balance!);
+        if (left.Position is { } position)
+            return Occurrences.Compare(position, right.Position!);
+        var order = right.Cash!.Amount.CompareTo(left.Cash!.Amount);
+        return order == 0 ? Nullable.Compare(right.Cash.BuyingPower, left.Cash.BuyingPower) : order;
     }
-
-    private BigDecimal? Amount => Balance is { } balance ? balance.Amount : Position switch
-    {
-        EquityPosition equity => equity.Amount,
-        NftPosition nft => nft.Amount,
-        DefiPosition defi => defi.DebtUsd,
-        _ => Cash?.BuyingPower,
-    };
 
     /// <summary>The first reason stands.</summary>
     public void Exclude(ExclusionReason reason, string explanation, Entry? countedAs)

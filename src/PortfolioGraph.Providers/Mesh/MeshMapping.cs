@@ -24,7 +24,6 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     // The end of the year 9999, the last that DateTimeOffset takes.
     private const long LastSecond = 253_402_300_799;
 
-    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _unidentified = [];
 
     /// <summary>Mesh names a token by its symbol alone: that is its identity here, and it is merged with no other provider's token.</summary>
@@ -60,9 +59,9 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
         var name = Name(position.Name) ?? Name(position.CompanyName) ?? symbol ?? "Unnamed equity";
         return new EquityPosition
         {
-            Key = UniqueKey(Text(position.Symbol) is { } ticker
+            Key = Text(position.Symbol) is { } ticker
                 ? IdText.JoinBounded(':', MeshProvider.Id, "equity", ticker)
-                : IdText.JoinBounded(':', MeshProvider.Id, "equity", "", Text(position.Name) ?? Text(position.CompanyName) ?? "")),
+                : IdText.JoinBounded(':', MeshProvider.Id, "equity", "", Text(position.Name) ?? Text(position.CompanyName) ?? ""),
             Wallet = wallet,
             Name = name,
             Kind = PositionKind.Equity,
@@ -87,7 +86,7 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
         var (unitCost, cost) = MeshCost.Read(amount, nft.CostBasis, nft.MarketValue, totalReturn: null);
         return new NftPosition
         {
-            Key = UniqueKey(NftKey(network, contract, tokenId, Text(nft.Name) ?? Text(nft.ContractName))),
+            Key = NftKey(network, contract, tokenId, Text(nft.Name) ?? Text(nft.ContractName)),
             Wallet = wallet,
             Name = name,
             Kind = PositionKind.Nft,
@@ -210,14 +209,6 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
         number?.ToBaseUnits(0) is { } whole && whole >= long.MinValue && whole <= long.MaxValue ? (long)whole : null;
 
     /// <summary>The same symbol twice is two positions.</summary>
-    private string UniqueKey(string key)
-    {
-        var unique = key;
-        for (var i = 2; !_keys.Add(unique); i++)
-            unique = string.Create(CultureInfo.InvariantCulture, $"{key}:{i}");
-        return unique;
-    }
-
     /// <summary>
     /// The symbol, else the name. What has neither is the same as nothing else: it is told apart by its user, its amount and its place
     /// among those.

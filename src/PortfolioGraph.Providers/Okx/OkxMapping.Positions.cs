@@ -14,7 +14,6 @@ internal static partial class OkxMapping
     /// <summary>Everything that a wallet has on one platform: the investments of each network, then rewards that belong to none of them.</summary>
     public static IReadOnlyList<DefiPosition> Positions(IReadOnlyList<OkxWalletDetail> details, Platform platform, WalletKey wallet, Source source)
     {
-        var keys = new Dictionary<string, int>();
         var positions = new List<DefiPosition>();
         foreach (var network in details.SelectMany(d => d.NetworkHoldVoList))
         {
@@ -25,13 +24,13 @@ internal static partial class OkxMapping
             {
                 var key = $"{prefix}:{Part(First(wire.InvestmentId, wire.InvestmentKey, wire.InvestmentName))}";
                 if (wire.PositionList.Count == 0)
-                    positions.Add(Position(wire, Unique(keys, key), platform, chain, wallet, source));
+                    positions.Add(Position(wire, key, platform, chain, wallet, source));
                 else
-                    AddRanged(positions, wire, keys, key, platform, chain, wallet, source);
+                    AddRanged(positions, wire, key, platform, chain, wallet, source);
             }
             foreach (var wire in network.InvestMarketTokenBalanceVoList)
             {
-                var key = Unique(keys, $"{prefix}:{Part(First(InvestmentIdOf(wire), wire.InvestmentName))}");
+                var key = $"{prefix}:{Part(First(InvestmentIdOf(wire), wire.InvestmentName))}";
                 positions.Add(Market(wire, key, platform, chain, wallet, source));
             }
             if (network.AvailableRewards.Count == 0 && network.AirDropRewardInfo.Count == 0)
@@ -45,7 +44,7 @@ internal static partial class OkxMapping
                 ],
                 [.. positions.Skip(before).SelectMany(p => p.Rewards)]);
             if (rewards.Count > 0)
-                positions.Add(Unclaimed(rewards, Unique(keys, $"{prefix}:rewards"), platform, chain, wallet, source));
+                positions.Add(Unclaimed(rewards, $"{prefix}:rewards", platform, chain, wallet, source));
         }
         return positions.ConvertAll(OkxUnidentified.Named);
     }
@@ -135,13 +134,13 @@ internal static partial class OkxMapping
 
     /// <summary>Liquidity in ranges is one position each. Where it is not said what each is worth, they are one.</summary>
     private static void AddRanged(
-        List<DefiPosition> positions, OkxInvestment wire, Dictionary<string, int> keys, string key, Platform platform, OkxChain? chain,
+        List<DefiPosition> positions, OkxInvestment wire, string key, Platform platform, OkxChain? chain,
         WalletKey wallet, Source source)
     {
         var together = Position(wire, key, platform, chain, wallet, source);
         if (wire.PositionList is [var only])
         {
-            positions.Add(InRange(together with { Key = Unique(keys, RangedKey(key, only)) }, only));
+            positions.Add(InRange(together with { Key = RangedKey(key, only) }, only));
             return;
         }
         var ranged = new List<DefiPosition>(wire.PositionList.Count);
@@ -156,14 +155,14 @@ internal static partial class OkxMapping
         }
         if (together.ValueUsd is not null && ranged.Exists(p => p.ValueUsd is null))
         {
-            positions.Add(together with { Key = Unique(keys, key) });
+            positions.Add(together);
             return;
         }
-        positions.AddRange(ranged.Zip(wire.PositionList, (position, one) => position with { Key = Unique(keys, RangedKey(key, one)) }));
+        positions.AddRange(ranged.Zip(wire.PositionList, (position, one) => position with { Key = RangedKey(key, one) }));
         // What can be collected beside the fees belongs to none of them alone.
         RewardGroup[] others = [.. together.Rewards.Skip(fees.Count)];
         if (others.Length > 0)
-            positions.Add(Unclaimed(others, Unique(keys, $"{key}:rewards"), platform, chain, wallet, source));
+            positions.Add(Unclaimed(others, $"{key}:rewards", platform, chain, wallet, source));
     }
 
     private static string RangedKey(string key, OkxRangedPosition wire) =>
@@ -379,14 +378,6 @@ internal static partial class OkxMapping
                 sum += asset.ValueUsd;
         }
         return sum;
-    }
-
-    /// <summary>The key, with an ordinal where it was given before.</summary>
-    private static string Unique(Dictionary<string, int> keys, string key)
-    {
-        var before = keys.GetValueOrDefault(key);
-        keys[key] = before + 1;
-        return before == 0 ? key : $"{key}:{before + 1}";
     }
 
     private static string? First(params ReadOnlySpan<string?> texts)

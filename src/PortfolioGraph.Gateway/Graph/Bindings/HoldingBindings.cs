@@ -138,7 +138,8 @@ internal static class HoldingBindings
     {
         if (positions.Error is { } error) throw error;
         var books = platform.Wallet.Books;
-        return [.. positions.Value!.Select(p => books.Node(
-            books.Rows.FindPosition(HoldingKeys.For(p)) ?? new LedgerPosition(p, 1, books.Ledger.Total.AssetsUsd, null)))];
+        return [.. positions.Value!.Zip(Occurrences.Of(positions.Value!), (position, occurrence) => books.Node(
+            books.Rows.FindPosition(HoldingKeys.For(position, occurrence))
+            ?? new LedgerPosition(position, occurrence, books.Ledger.Total.AssetsUsd, null)))];
     }
 }
