@@ -73,10 +73,12 @@ internal sealed class DeferredStream(
     private async ValueTask WriteNextAsync(Utf8ResponseWriter writer, CancellationToken cancellationToken)
     {
         _execution ??= new DeferringExecution(
-            new OperationExecution(prepared.Plan!, prepared.Variables, executor.Schema.Root, request, executor.MaxResponseBytes, _stop.Token), executor.OnUnexpectedError, writer.Memory, _stop.Token);
+            new OperationExecution(
+                prepared.Plan!, prepared.Variables, executor.Schema.Root, request, executor.MaxResponseBytesOf(request), _stop.Token),
+            executor.OnUnexpectedError, writer.Memory, _stop.Token);
         await _execution.WaitAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        writer.Bound(executor.MaxResponseBytes, cancellationToken);
+        writer.Bound(executor.MaxResponseBytesOf(request), cancellationToken);
         _execution.Write(writer);
         writer.CheckLength();
     }

@@ -148,7 +148,8 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         return telemetry;
     }
 
-    internal int MaxResponseBytes => _options.MaxResponseBytes;
+    /// <summary>The longest answer to a request, in bytes.</summary>
+    internal int MaxResponseBytesOf(GraphQLRequest request) => Math.Min(_options.MaxResponseBytes, request.MaxResponseBytes ?? int.MaxValue);
 
     internal Action<string, Exception>? OnUnexpectedError => _options.OnUnexpectedError;
 
@@ -268,8 +269,8 @@ public sealed class RequestExecutor(BoundSchema schema, RequestExecutorOptions? 
         OperationPlan plan, VariableValues variables, object root, GraphQLRequest request, Utf8ResponseWriter writer, OperationTelemetry? telemetry,
         CancellationToken cancellationToken)
     {
-        var execution = new OperationExecution(plan, variables, root, request, MaxResponseBytes, cancellationToken);
-        writer.Bound(MaxResponseBytes, cancellationToken);
+        var execution = new OperationExecution(plan, variables, root, request, MaxResponseBytesOf(request), cancellationToken);
+        writer.Bound(MaxResponseBytesOf(request), cancellationToken);
         try
         {
             await execution.RunAsync();

@@ -46,6 +46,32 @@ public sealed class AmplificationTests : IAsyncLifetime
         (Environment.CpuUsage.TotalTime - cpu).ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task LongNodeId_UsedFiveHundredTimes_IsNotReadFiveHundredTimes()
+    {
+        var query = $"query($i: ID!) {{ nodes(ids: [{string.Join(' ', Enumerable.Repeat("$i", 500))}]) {{ id }} }}";
+        var cpu = Environment.CpuUsage.TotalTime;
+
+        var text = await PostAsync($$$"""{"query":"{{{query}}}","variables":{"i":"{{{new string('i', 900_000)}}}"}}""");
+
+        text.ShouldContain("INVALID_ID");
+        (Environment.CpuUsage.TotalTime - cpu).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Get_WhoseAnswerIsLongerThanThatOfAGet_IsRefused()
+    {
+        var query = $"query($w: WalletInput!) {{ wallets(by: [{string.Join(' ', Enumerable.Repeat("$w", 490))}]) {{ a: accounts b: accounts c: accounts d: accounts }} }}";
+        var variables = $"{{\"w\":{{\"address\":{{\"address\":\"{LargeOkx.Address(0)}\"}}}}}}";
+        var posted = await PostAsync($$"""{"query":"{{query}}","variables":{{variables}}}""");
+
+        var text = await Http.GetStringAsync(new Uri(_gateway.Url, $"/graphql?query={Uri.EscapeDataString(query)}&variables={Uri.EscapeDataString(variables)}"));
+
+        posted.Length.ShouldBeGreaterThan(4 * Megabyte);
+        text.Length.ShouldBeLessThan(1_000);
+        text.ShouldContain("RESPONSE_TOO_LARGE");
+    }
+
     [Theory]
     [InlineData("{ @ }", "{}")]
     [InlineData("{ wallet(by: { @: 1 }) { id } }", "{}")]

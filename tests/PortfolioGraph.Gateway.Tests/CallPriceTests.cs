@@ -45,6 +45,33 @@ public sealed class CallPriceTests : IAsyncLifetime
         made.ShouldBeGreaterThan(200);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    public async Task Investments_OnEachNetworkOfAWallet_CostTheCallsOfEach(int aliases)
+    {
+        string[] chains = ["1", "10", "56", "137", "250", "8453", "42161", "43114", "59144", "534352"];
+        var networks = string.Join(", ", chains.Select(c => $"\"eip155:{c}\""));
+        var fields = string.Concat(Enumerable.Range(100, aliases).Select(i => $"a{i}: defiPosition(investmentId: \"{i}\") {{ id }} "));
+
+        var (cost, calls) = await PriceAndCallsAsync(
+            $"{{ wallet(by: {{ address: {{ address: \"0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb\", networks: [{networks}] }} }}) {{ {fields}}} }}");
+
+        calls.ShouldBe(10 * aliases);
+        (calls * 1000).ShouldBeLessThanOrEqualTo(cost);
+    }
+
+    [Fact]
+    public async Task Investment_OfAWalletOnTooManyNetworks_NeedsANetwork()
+    {
+        var networks = string.Join(", ", new[] { 1, 10, 14, 25, 30, 56, 61, 66, 100, 130, 137 }.Select(c => $"\"eip155:{c}\""));
+        var answer = await _gateway.AskAsync(
+            $"{{ wallet(by: {{ address: {{ address: \"0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb\", networks: [{networks}] }} }}) {{ defiPosition(investmentId: \"1\") {{ id }} }} }}");
+
+        (answer.Code, answer.Message).ShouldBe((
+            "INVALID_ARGUMENT", "defiPosition needs network: the wallet names 11 networks, and an investment is looked for on 10 at most."));
+    }
+
     [Fact]
     public async Task Nodes_OfRowsOfAHundredWallets_CostTheCallsOfEach()
     {

@@ -37,6 +37,30 @@ public sealed class WalletsSettingTests
     }
 
     [Theory]
+    [InlineData("MaxCostPerMinute", "null")]
+    [InlineData("MaxCostPerMinute", "\"\"")]
+    [InlineData("MaxCostPerMinute", "\" \"")]
+    [InlineData("MaxCostPerMinute", "{}")]
+    [InlineData("RequestsPerMinute", "[]")]
+    [InlineData("RequestsPerMinute", "0")]
+    public void Budget_OfNothing_StopsTheStart_AndNamesTheKey(string name, string json) =>
+        Problems($$"""{ "Sha256": "{{Hash}}", "AllWallets": true, "{{name}}": {{json}} }""")
+            .ShouldBe([$"Access:Keys:app:{name} must be at least 1; leave it out for no limit"]);
+
+    [Theory]
+    [InlineData("""{ "Access": { "Keys": null } }""", "Access:Keys")]
+    [InlineData("""{ "Access": { "Keys": {} } }""", "Access:Keys")]
+    [InlineData("""{ "Access": { "Jwt": null } }""", "Access:Jwt")]
+    [InlineData("""{ "Access": { "Jwt": {} } }""", "Access:Jwt")]
+    public void Section_OfNothing_StopsTheStart_InPlaceOfServingEveryone(string json, string key)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+
+        Should.Throw<StartupException>(() => Read(new ConfigurationBuilder().AddJsonStream(stream).Build())).Problems
+            .ShouldBe([$"{key} is set, and nothing is in it; leave it out to serve callers without a key or token"]);
+    }
+
+    [Theory]
     [InlineData("Access__Keys__app__Wallets", "")]
     [InlineData("Access__Keys__app__Wallets", "okx:a")]
     [InlineData("Access__Keys__app__Wallets__0", "")]

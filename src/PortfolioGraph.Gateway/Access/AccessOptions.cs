@@ -31,6 +31,9 @@ internal sealed class AccessOptions
             Keys = [.. section.GetSection("Keys").GetChildren().Select(key => ReadKey(key, time, before, problems))],
             Jwt = JwtOptions.Read(section.GetSection("Jwt"), problems),
         };
+        foreach (var (name, isEmpty) in new[] { ("Keys", read.Keys.Count == 0), ("Jwt", read.Jwt is null) })
+            if (before is null && isEmpty && IsSet(section, name))
+                problems.Add($"Access:{name} is set, and nothing is in it; leave it out to serve callers without a key or token");
         if (read.Anonymous)
         {
             if (read.Keys.Count > 0) problems.Add("Access:Anonymous is true and Access:Keys has keys: only one of them can be meant");
@@ -84,7 +87,8 @@ internal sealed class AccessOptions
         MinuteBudget? Budget(string key, MinuteBudget? last)
         {
             var number = SettingReader.ReadNumber(section, key, otherwise: -1);
-            if (number == 0) problems.Add($"{section.Path}:{key} must be at least 1; leave it out for no limit");
+            if (number == 0 || (number < 0 && IsSet(section, key)))
+                problems.Add($"{section.Path}:{key} must be at least 1; leave it out for no limit");
             if (number <= 0) return null;
             return last?.PerMinute == number ? last : new MinuteBudget(number, time, last);
         }
@@ -117,6 +121,6 @@ internal sealed class AccessOptions
     }
 
     // A section says of null and of an empty object that they do not exist.
-    private static bool IsSet(IConfigurationSection section, string key) =>
+    internal static bool IsSet(IConfigurationSection section, string key) =>
         section[key] is not null || section.GetChildren().Any(c => c.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 }

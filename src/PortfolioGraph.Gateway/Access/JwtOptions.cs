@@ -63,7 +63,8 @@ internal sealed record JwtOptions
         int Budget(string key)
         {
             var number = SettingReader.ReadNumber(section, key, otherwise: -1);
-            if (number == 0) problems.Add($"{section.Path}:{key} must be at least 1; leave it out for no limit");
+            if (number == 0 || (number < 0 && AccessOptions.IsSet(section, key)))
+                problems.Add($"{section.Path}:{key} must be at least 1; leave it out for no limit");
             return Math.Max(0, number);
         }
     }

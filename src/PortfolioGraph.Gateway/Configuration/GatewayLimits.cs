@@ -105,6 +105,8 @@ public sealed record GatewayLimits
                 MaxConcurrentRequests = Number("MaxConcurrentRequests", http.MaxConcurrentRequests),
                 MaxWaitingRequests = Number("MaxWaitingRequests", http.MaxWaitingRequests),
                 MaxGetCharacters = Number("MaxGetCharacters", http.MaxGetCharacters),
+                MaxGetResponseBytes =
+                    Number("MaxGetResponseMegabytes", http.MaxGetResponseBytes / Megabyte, lowest: 1, highest: HighestMegabytes) * Megabyte,
                 SendTimeout = TimeSpan.FromSeconds(Number("SendSeconds", (int)http.SendTimeout.TotalSeconds, lowest: 1, highest: 3_600)),
                 MaxBytesInFlight = (long)Number("MaxInFlightMegabytes", (int)(http.MaxBytesInFlight / Megabyte), lowest: 1) * Megabyte,
             },

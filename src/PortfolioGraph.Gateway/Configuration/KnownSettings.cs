@@ -20,6 +20,7 @@ internal static class KnownSettings
         "Limits:MaxAliases", "Limits:MaxDirectives", "Limits:MaxListDepth", "Limits:MaxIntrospectionDepth", "Limits:AllowIntrospection",
         "Limits:MaxCost", "Limits:MaxValidationErrors", "Limits:ValidationMilliseconds", "Limits:CachedDocuments",
         "Limits:MaxRequestBytes", "Limits:MaxConcurrentRequests", "Limits:MaxWaitingRequests", "Limits:MaxGetCharacters",
+        "Limits:MaxGetResponseMegabytes",
         "Limits:MaxResponseMegabytes", "Limits:MaxInFlightMegabytes", "Limits:SendSeconds",
         "Limits:MaxWallets", "Limits:MaxLookups", "Limits:MaxFilterConditions",
         "Http:AllowedHosts", "Http:AllowedOrigins", "Http:Ide", "Http:Page", "Http:RequirePreflightOnGet", "Http:StatusProfile",

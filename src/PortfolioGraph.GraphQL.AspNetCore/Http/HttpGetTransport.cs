@@ -43,6 +43,7 @@ internal sealed class HttpGetTransport(GraphQLHttpOptions options)
             : new GraphQLRequest
             {
                 Query = query, OperationName = operationName, Variables = variables, Extensions = extensions, QueriesOnly = true, Services = context.RequestServices,
+                MaxResponseBytes = options.MaxGetResponseBytes > 0 ? options.MaxGetResponseBytes : null,
             };
     }
 

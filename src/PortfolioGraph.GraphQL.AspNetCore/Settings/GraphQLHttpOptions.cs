@@ -59,6 +59,9 @@ public sealed record GraphQLHttpOptions
     /// <summary>The most characters of a GET's parameters, decoded; more are answered 414. 0 is no limit but the server's own on URLs (Kestrel: 8 KB).</summary>
     public int MaxGetCharacters { get; init; } = 4_096;
 
+    /// <summary>The longest answer to a GET, in bytes. 0: as long as that to a POST.</summary>
+    public int MaxGetResponseBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>How long a client may take to receive a piece of an answer (64 KB, or what is left of it); who takes longer is disconnected.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

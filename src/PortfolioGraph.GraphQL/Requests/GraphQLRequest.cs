@@ -19,6 +19,9 @@ public sealed record GraphQLRequest
     /// <summary>Refuses operations that change something, as GET must.</summary>
     public bool QueriesOnly { get; init; }
 
+    /// <summary>The longest answer in bytes, where it may be less long than answers of the server in general.</summary>
+    public int? MaxResponseBytes { get; init; }
+
     /// <summary>Where the cost is added up; requests that share one share the limit.</summary>
     public CostMeter Cost { get; init; } = new();
 

@@ -15,7 +15,7 @@ internal readonly record struct GlobalId(string Type, string Value)
     private const int TagBytes = 6;
 
     // Longer than any that the graph writes: all that goes into one is bounded.
-    private const int MaxLength = 16_384;
+    public const int MaxLength = 16_384;
 
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Version}|{Tag()}|{Type}|{Value}"));
 

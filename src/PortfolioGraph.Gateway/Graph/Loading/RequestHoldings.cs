@@ -2,6 +2,7 @@ using PortfolioGraph.Gateway.Access;
 using PortfolioGraph.Gateway.Admission;
 using PortfolioGraph.Gateway.Configuration;
 using PortfolioGraph.Gateway.Errors;
+using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Graph.Nodes;
 using PortfolioGraph.Gateway.Graph.Objects;
 using PortfolioGraph.Gateway.Providers;
@@ -121,7 +122,10 @@ internal sealed class RequestHoldings : IDisposable
     /// <exception cref="GraphQLException">As above.</exception>
     public void TakeLookups(IReadOnlyList<string> ids)
     {
-        foreach (var id in ids) TakeLookup(id);
+        // One that is too long to be an id looks nothing up, and is not read to its end for that.
+        foreach (var id in ids)
+            if (id.Length <= GlobalId.MaxLength)
+                TakeLookup(id);
     }
 
     private void TakeLookup(object key)
