@@ -309,6 +309,48 @@ internal sealed class LedgerClosing
                     sum);
             }
         }
+        CountSumsWithoutRowsOnce(sums);
+    }
+
+    /// <summary>4. Sums that lie in the same accounts of the portfolio, where no row says what is there: one of them is counted.</summary>
+    private void CountSumsWithoutRowsOnce(List<Entry> sums)
+    {
+        var counted = new Dictionary<(string Address, string Token), List<(Entry Sum, HashSet<(string, string)> Places)>>();
+        var open = sums.Where(s => s.IsCounted).Select(s => (Sum: s, Places: PlacesWithoutRows(s.Balance!))).Where(s => s.Places.Count > 0);
+        foreach (var (sum, places) in open.OrderBy(s => s.Sum.ValueUsd is null).ThenBy(s => s.Sum.Key, StringComparer.Ordinal))
+        {
+            var others = counted.GetValueOrDefault(places.First());
+            if (others?.Find(other => places.IsSubsetOf(other.Places)).Sum is { } other)
+            {
+                sum.Exclude(
+                    ExclusionReason.SameHoldingFromAnotherProvider,
+                    $"{sum.ProviderId}'s sum of {NameOf(sum)} lies in accounts that are part of another sum, which is counted.",
+                    other);
+                continue;
+            }
+            foreach (var place in places)
+            {
+                if (!counted.TryGetValue(place, out var there))
+                    counted.Add(place, there = []);
+                there.Add((sum, places));
+            }
+        }
+    }
+
+    /// <summary>Where a sum lies, if all of that are accounts of the portfolio without a row of its token; else nothing.</summary>
+    private HashSet<(string Address, string Token)> PlacesWithoutRows(TokenBalance sum)
+    {
+        var places = new HashSet<(string, string)>();
+        foreach (var part in sum.Distribution)
+        {
+            if (part.Amount.IsZero)
+                continue;
+            if (part.Account is not { } account || !_owners.ContainsKey(account.Address)
+                || KnownSymbols.TokenIdOf(sum.Token.Symbol!, account.Chain) is not { } token || _holdings.ContainsKey((account.Address, token)))
+                return [];
+            places.Add((account.Address, token));
+        }
+        return places;
     }
 
     /// <summary>One row to name for all that stand for another, always the same one.</summary>

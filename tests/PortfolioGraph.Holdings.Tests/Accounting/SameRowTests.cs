@@ -1,5 +1,6 @@
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Ids;
+using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Wallets;
 using static PortfolioGraph.Holdings.Tests.Accounting.Books;
 
@@ -91,6 +92,32 @@ public class SameRowTests
         (ledger.Total.ValueUsd, ledger.Total.DebtsUsd, ledger.Total.Unpriced).ShouldBe((N("106"), N("-4"), 1));
         ledger.Positions.Count.ShouldBe(2);
         ledger.Cash.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void SumsOfTwoUsersInOneAccountWithoutARow_AreCountedOnce()
+    {
+        var (u1, u2) = (WalletKey.ForMeshUser("u1"), WalletKey.ForMeshUser("u2"));
+        var ledger = Close(
+            Answer("okx", A),
+            Answer("mesh", u2, Sum(u2, "ETH", "1", "2002", (Ethereum, Alice, "1"))),
+            Answer("mesh", u1, Sum(u1, "ETH", "1", "2001", (Ethereum, Alice, "1"))));
+
+        (ledger.Total.ValueUsd, ledger.Total.ExcludedUsd).ShouldBe((N("2001"), N("2002")));
+        Close(Answer("okx", Wallet(Bob)), Answer("mesh", u1, Sum(u1, "ETH", "1", "2001", (Ethereum, Alice, "1"))),
+            Answer("mesh", u2, Sum(u2, "ETH", "1", "2002", (Ethereum, Alice, "1")))).Total.ValueUsd.ShouldBe(4003);
+    }
+
+    [Fact]
+    public void Positions_OfOneKeyTwice_AreOneReportInAnyOrder()
+    {
+        DefiPosition[] rows = [Defi("okx", A, "pool", "30"), Defi("okx", A, "pool", null)];
+        DefiPosition[] others = [Defi("okx", OnEthereum, "pool", null), Defi("okx", OnEthereum, "pool", "30")];
+        var ledger = InEitherOrder(Answer("okx", A) with { Positions = rows }, Answer("okx", OnEthereum) with { Positions = others });
+
+        (ledger.Total.ValueUsd, ledger.Total.Unpriced).ShouldBe((N("30"), 1));
+        Occurrences.Of(rows).ShouldBe([1, 2]);
+        Occurrences.Of(others).ShouldBe([2, 1]);
     }
 
     [Fact]

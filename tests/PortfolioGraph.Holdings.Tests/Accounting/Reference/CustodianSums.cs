@@ -1,12 +1,40 @@
 using PortfolioGraph.Holdings.Accounting;
 using PortfolioGraph.Holdings.Numbers;
+using PortfolioGraph.Holdings.Wallets;
 
 namespace PortfolioGraph.Holdings.Tests.Accounting.Reference;
 
 /// <summary>Step 4: a custodian's sum and the accounts that it lies in.</summary>
 internal static class CustodianSums
 {
-    public static void LeaveOut(IReadOnlyList<Row> rows)
+    public static void LeaveOut(IReadOnlyList<WalletAnswer> answers, IReadOnlyList<Row> rows)
+    {
+        LeaveOut(rows);
+        LeaveOutRepeated(answers, rows);
+    }
+
+    /// <summary>Sums that lie in the same accounts of the portfolio, where no row says what is there.</summary>
+    private static void LeaveOutRepeated(IReadOnlyList<WalletAnswer> answers, IReadOnlyList<Row> rows)
+    {
+        var accounts = answers.Where(a => a.Wallet.Kind == WalletKind.Address).Select(a => a.Wallet.Value).ToHashSet();
+        var counted = new List<(Row Row, HashSet<(string, string?)> Places)>();
+        var open = rows.Where(r => r.IsCounted && r.Balance is { Distribution.Count: > 0, Token.Symbol: not null, Network: null, IsRisk: false });
+        foreach (var row in open.OrderBy(r => r.Value is null).ThenBy(r => r.Key, StringComparer.Ordinal).ToList())
+        {
+            var parts = row.Balance!.Distribution.Where(d => !d.Amount.IsZero).ToList();
+            if (parts.Count == 0 || !parts.TrueForAll(p => p.Account is { } account && accounts.Contains(account.Address)))
+                continue;
+            var places = parts.Select(p => (p.Account!.Value.Address, KnownSymbols.TokenIdOf(row.Balance.Token.Symbol!, p.Account!.Value.Chain))).ToHashSet();
+            if (places.Any(p => p.Item2 is null || rows.Any(r => r.Balance is { } b && r.Holder == p.Address && b.Token.Id == p.Item2)))
+                continue;
+            if (counted.Find(c => places.IsSubsetOf(c.Places)).Row is { } other)
+                row.Exclude(ExclusionReason.SameHoldingFromAnotherProvider, [other]);
+            else
+                counted.Add((row, places));
+        }
+    }
+
+    private static void LeaveOut(IReadOnlyList<Row> rows)
     {
         var counted = rows.Where(r => r.IsCounted && r.Balance is not null).ToList();
         var sums = counted.Where(r => r.Balance!.Distribution.Count > 0).Select(r => new Sum(r, counted)).Where(s => s.Rows.Count > 0)

@@ -16,7 +16,7 @@ internal sealed class ReferenceLedger
         Rows = SameRows.Kept(answers);
         Receipts.LeaveOut(answers, Rows);
         OtherProviders.LeaveOut(Rows);
-        CustodianSums.LeaveOut(Rows);
+        CustodianSums.LeaveOut(answers, Rows);
         foreach (var row in Rows.Where(r => r.Balance is { IsRisk: true }))
             row.Exclude(ExclusionReason.RiskToken, []);
     }
