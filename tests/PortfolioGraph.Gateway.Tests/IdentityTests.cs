@@ -138,6 +138,27 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task MeshCoinsAndEquities_WithDamagedSymbols_AreNotOne_WhateverTheirOrder()
+    {
+        string[] coins = ["""{"symbol":"\ud83d","name":"Coin","amount":1,"marketValue":1}""", """{"symbol":"\ud83c","name":"Coin","amount":1000,"marketValue":1000}""", """{"name":"\ude00","amount":3,"marketValue":5}"""];
+        string[] shares = ["""{"symbol":"\ud83d","amount":1,"marketValue":20}""", """{"symbol":"\ud83c","amount":2,"marketValue":300}"""];
+        await using var mesh = await ScriptedProvider.StartAsync((request, _) => request.Query.ContainsKey("TimezoneOffset")
+            ? MeshOf([.. coins.Reverse()]).Replace("\"equityPositions\":[", "\"equityPositions\":[" + string.Join(',', shares.Reverse()), StringComparison.Ordinal)
+            : MeshOf(coins).Replace("\"equityPositions\":[", "\"equityPositions\":[" + string.Join(',', shares), StringComparison.Ordinal));
+        await using var gateway = await GatewayServer.StartAsync(new() { ["Providers:Mesh:BaseUrl"] = mesh.Url });
+
+        var answer = await gateway.AskAsync("""
+            { portfolio(by: [{ meshUser: { userId: "u" } }, { meshUser: { userId: "u", timezoneOffset: 60 } }]) {
+              total { valueUsd } holdings { nodes { id valueUsd symbol } } allocation(by: ASSET) { key } } }
+            """);
+
+        answer.Data.Text("portfolio.total.valueUsd").ShouldBe("1326");
+        answer.Data.List("portfolio.holdings.nodes").Select(n => n.Text("valueUsd")).ShouldBe(["1000", "300", "20", "5", "1"]);
+        answer.Data.List("portfolio.holdings.nodes")[0].Text("symbol").ShouldBe("\uFFFD");
+        answer.Data.List("portfolio.allocation").Length.ShouldBe(5);
+    }
+
+    [Fact]
     public async Task OkxTokens_WithoutAddressAndSymbol_AreNotOne()
     {
         await using var okx = await ScriptedProvider.StartAsync((request, _) => request.Path.Value!.EndsWith("all-token-balances-by-address", StringComparison.Ordinal)
