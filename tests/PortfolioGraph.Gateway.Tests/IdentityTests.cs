@@ -138,6 +138,65 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task MeshCoinsAndEquities_WithDamagedSymbols_AreNotOne_WhateverTheirOrder()
+    {
+        string[] coins = ["""{"symbol":"\ud83d","name":"Coin","amount":1,"marketValue":1}""", """{"symbol":"\ud83c","name":"Coin","amount":1000,"marketValue":1000}""", """{"name":"\ude00","amount":3,"marketValue":5}"""];
+        string[] shares = ["""{"symbol":"\ud83d","amount":1,"marketValue":20}""", """{"symbol":"\ud83c","amount":2,"marketValue":300}"""];
+        await using var mesh = await ScriptedProvider.StartAsync((request, _) => request.Query.ContainsKey("TimezoneOffset")
+            ? MeshOf([.. coins.Reverse()]).Replace("\"equityPositions\":[", "\"equityPositions\":[" + string.Join(',', shares.Reverse()), StringComparison.Ordinal)
+            : MeshOf(coins).Replace("\"equityPositions\":[", "\"equityPositions\":[" + string.Join(',', shares), StringComparison.Ordinal));
+        await using var gateway = await GatewayServer.StartAsync(new() { ["Providers:Mesh:BaseUrl"] = mesh.Url });
+
+        var answer = await gateway.AskAsync("""
+            { portfolio(by: [{ meshUser: { userId: "u" } }, { meshUser: { userId: "u", timezoneOffset: 60 } }]) {
+              total { valueUsd } holdings { nodes { id valueUsd symbol } } allocation(by: ASSET) { key } } }
+            """);
+
+        answer.Data.Text("portfolio.total.valueUsd").ShouldBe("1326");
+        answer.Data.List("portfolio.holdings.nodes").Select(n => n.Text("valueUsd")).ShouldBe(["1000", "300", "20", "5", "1"]);
+        answer.Data.List("portfolio.holdings.nodes")[0].Text("symbol").ShouldBe("\uFFFD");
+        answer.Data.List("portfolio.allocation").Length.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task PeggyDenom_InTwoSpellings_IsOneToken_FoundByEither()
+    {
+        const string checksummed = "peggy0xdAC17F958D2ee523a2206206994597C13D831ec7";
+        var lower = checksummed.ToLowerInvariant();
+        var balance = $$$"""{"asset":{"id":"native;{{{checksummed}}}"},"values":{"kind":"unknown","amount":"5000000","amount_scaled":"5"}}""";
+        await using var okx = await ScriptedProvider.StartAsync((request, _) => request.Path.Value!.EndsWith("all-token-balances-by-address", StringComparison.Ordinal)
+            ? $$$"""{"code":"0","data":[{"tokenAssets":[{"chainIndex":"70000041","tokenAddress":"{{{lower}}}","symbol":"USDT","balance":"5","tokenPrice":"1"}]}]}"""
+            : Nothing);
+        await using var neptune = await ScriptedProvider.StartAsync((request, _) =>
+            !request.Path.Value!.EndsWith("/balance", StringComparison.Ordinal) ? $$"""{"data":{"balances":[{{balance}}]},"error":null,"status":200}"""
+            : request.Query["asset_id"] == $"native;{checksummed}" ? $$"""{"data":{{balance}},"error":null,"status":200}"""
+            : """{"data":null,"error":{"kind":"entity_not_found","message":"no","scope":"client"},"status":404}""");
+        await using var gateway = await GatewayServer.StartAsync(new()
+        {
+            ["Providers:Okx:BaseUrl"] = okx.Url, ["Providers:Neptune:BaseUrl"] = neptune.Url, ["Providers:Neptune:Enabled"] = "true",
+        });
+
+        var answer = await gateway.AskAsync("""
+            { portfolio(by: [{ address: { address: "inj1t2htvpfl862vnwdqnuekd9p4ulh3h6hda7frn9", networks: ["cosmos:injective-1"] } }]) {
+              holdings { nodes { amount valueUsd } } } }
+            """);
+        var row = answer.Data.List("portfolio.holdings.nodes").ShouldHaveSingleItem();
+        row.Text("amount").ShouldBe("5");
+
+        foreach (var spelling in new[] { checksummed, lower })
+        {
+            var found = await gateway.AskAsync(
+                """
+                query($t: String!) { wallet(by: { address: { address: "inj1t2htvpfl862vnwdqnuekd9p4ulh3h6hda7frn9", networks: ["cosmos:injective-1"] } }) {
+                  tokenBalance(token: { network: "cosmos:injective-1", address: $t }) { amount token { address } } } }
+                """,
+                new { t = spelling });
+            found.Data.Text("wallet.tokenBalance.amount").ShouldBe("5");
+            found.Data.Text("wallet.tokenBalance.token.address").ShouldBe(lower);
+        }
+    }
+
+    [Fact]
     public async Task OkxTokens_WithoutAddressAndSymbol_AreNotOne()
     {
         await using var okx = await ScriptedProvider.StartAsync((request, _) => request.Path.Value!.EndsWith("all-token-balances-by-address", StringComparison.Ordinal)

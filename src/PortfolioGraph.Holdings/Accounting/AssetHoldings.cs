@@ -34,11 +34,11 @@ public static class AssetHoldings
     }
 
     /// <summary>
-    /// The ticker, in which a <c>:</c> is escaped, so that it is no token's id. An equity without one is the same as no other: names
-    /// identify nothing.
+    /// The ticker, in which a <c>:</c> is escaped, so that it is no token's id. An equity without one, or with a damaged one, is the
+    /// same as no other: names identify nothing.
     /// </summary>
     internal static (string Id, string Label) IdentityOf(LedgerPosition row, EquityPosition equity) =>
-        (equity.Symbol is { } ticker ? IdText.JoinBounded(':', ticker) : row.Key, equity.Symbol ?? equity.Name);
+        (equity.Symbol is { } ticker && !IdText.IsDamaged(ticker) ? IdText.JoinBounded(':', ticker) : row.Key, equity.Symbol ?? equity.Name);
 
     private static AssetRows GroupOf(Dictionary<string, AssetRows> groups, string id)
     {

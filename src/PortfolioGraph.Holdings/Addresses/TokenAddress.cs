@@ -55,9 +55,15 @@ public static partial class TokenAddress
         var isIbc = denom.Length > 4 && denom.StartsWith("ibc/", StringComparison.OrdinalIgnoreCase);
         if (isIbc && !denom.AsSpan(4).ContainsAnyExcept(HexAddress.HexDigits))
             return "ibc/" + denom[4..].ToUpperInvariant();
+        if (denom.StartsWith("peggy0x", StringComparison.Ordinal))
+            return "peggy" + Hex(denom[5..]);
+        // What a factory names is case-sensitive: its owner may have made two that differ in case.
         if (denom.StartsWith("factory/", StringComparison.Ordinal) && denom.IndexOf('/', 8) is > 0 and var end)
-            return $"factory/{Account(denom[8..end])}{denom.AsSpan(end)}";
+            return $"factory/{Account(denom[8..end])}{denom[end..]}";
         return Account(denom);
+
+        static string Hex(string text) =>
+            text.StartsWith("0x", StringComparison.Ordinal) && EvmAddress.IsHex(text) ? text.ToLowerInvariant() : text;
 
         static string Account(string text) => CosmosAddress.Check(text) is { IsValid: true } account ? account.Canonical : text;
     }

@@ -33,6 +33,12 @@ public static class IdText
         .. Enumerable.Range(0, Separators.Length).Select(i => SearchValues.Create($"%{Hashed}{Separators[i..]}")),
     ];
 
+    /// <summary>
+    /// Whether characters of a text were replaced by U+FFFD, since they were none: different texts may now look the same, so it identifies
+    /// nothing.
+    /// </summary>
+    public static bool IsDamaged([NotNullWhen(true)] string? text) => text is not null && text.Contains('\uFFFD', StringComparison.Ordinal);
+
     /// <summary>The parts as one text. <see cref="TrySplit"/> gives them back.</summary>
     /// <param name="separator">One of <c>: / , @ |</c>.</param>
     public static string Join(char separator, params ReadOnlySpan<string> parts)

@@ -59,9 +59,7 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
         var name = Name(position.Name) ?? Name(position.CompanyName) ?? symbol ?? "Unnamed equity";
         return new EquityPosition
         {
-            Key = Text(position.Symbol) is { } ticker
-                ? IdText.JoinBounded(':', MeshProvider.Id, "equity", ticker)
-                : IdText.JoinBounded(':', MeshProvider.Id, "equity", "", Text(position.Name) ?? Text(position.CompanyName) ?? ""),
+            Key = EquityKey(position, amount),
             Wallet = wallet,
             Name = name,
             Kind = PositionKind.Equity,
@@ -86,7 +84,7 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
         var (unitCost, cost) = MeshCost.Read(amount, nft.CostBasis, nft.MarketValue, totalReturn: null);
         return new NftPosition
         {
-            Key = NftKey(network, contract, tokenId, Text(nft.Name) ?? Text(nft.ContractName)),
+            Key = NftKey(network, contract, tokenId, Text(nft.Name) ?? Text(nft.ContractName), amount),
             Wallet = wallet,
             Name = name,
             Kind = PositionKind.Nft,
@@ -208,24 +206,34 @@ internal sealed class MeshMapping(WalletKey wallet, Source source)
     private static long? Whole(BigDecimal? number) =>
         number?.ToBaseUnits(0) is { } whole && whole >= long.MinValue && whole <= long.MaxValue ? (long)whole : null;
 
-    /// <summary>The same symbol twice is two positions.</summary>
     /// <summary>
-    /// The symbol, else the name. What has neither is the same as nothing else: it is told apart by its user, its amount and its place
-    /// among those.
+    /// The symbol, else the name. What has neither, or a damaged one, is the same as nothing else: it is told apart by its user, its amount
+    /// and its place among those.
     /// </summary>
     private string TokenIdOf(MeshWirePosition position)
     {
-        if (Text(position.Symbol) is { } symbol)
-            return IdText.JoinBounded(':', MeshProvider.Id, symbol);
-        if ((Text(position.Name) ?? Text(position.CompanyName)) is { } name)
-            return IdText.JoinBounded(':', MeshProvider.Id, "", name);
+        var symbol = Text(position.Symbol);
+        var name = Text(position.Name) ?? Text(position.CompanyName);
+        if ((symbol ?? name) is { } identity && !IdText.IsDamaged(identity))
+            return symbol is null ? IdText.JoinBounded(':', MeshProvider.Id, "", identity) : IdText.JoinBounded(':', MeshProvider.Id, identity);
         var amount = position.Amount?.ToString() ?? "";
         var ordinal = _unidentified[amount] = _unidentified.GetValueOrDefault(amount) + 1;
         return IdText.JoinBounded(':', MeshProvider.Id, "", "", wallet.Value, amount, ordinal.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static string NftKey(Network? network, string? contract, string? tokenId, string? name)
+    private static string EquityKey(MeshWirePosition position, BigDecimal amount)
     {
+        var ticker = Text(position.Symbol);
+        var name = Text(position.Name) ?? Text(position.CompanyName) ?? "";
+        return IdText.IsDamaged(ticker ?? name) ? IdText.JoinBounded(':', MeshProvider.Id, "equity", "", "", amount.ToString())
+            : ticker is null ? IdText.JoinBounded(':', MeshProvider.Id, "equity", "", name)
+            : IdText.JoinBounded(':', MeshProvider.Id, "equity", ticker);
+    }
+
+    private static string NftKey(Network? network, string? contract, string? tokenId, string? name, BigDecimal amount)
+    {
+        if (IdText.IsDamaged(network?.Id) || IdText.IsDamaged(contract) || IdText.IsDamaged(tokenId ?? name))
+            return IdText.JoinBounded(':', MeshProvider.Id, "nft", "", "", "", "", amount.ToString());
         var address = contract is not null && network?.ChainId is { } chain ? TokenAddress.Canonical(chain, contract) : contract ?? "";
         return tokenId is not null
             ? IdText.JoinBounded(':', MeshProvider.Id, "nft", network?.Id ?? "", address, tokenId)

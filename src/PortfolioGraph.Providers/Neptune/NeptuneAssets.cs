@@ -49,14 +49,29 @@ internal sealed class NeptuneAssets
     ]);
 
     /// <summary>What Neptune calls a token: an address of Injective is a contract, anything else a denom; empty is INJ.</summary>
-    public static string AssetIdFor(string address) =>
+    private static string AssetIdFor(string address) =>
         address.Length == 0 ? $"{Native};{NativeDenom}"
         : address.StartsWith(ContractPrefix, StringComparison.Ordinal) ? $"{Contract};{address}"
         : $"{Native};{address}";
 
-    /// <summary>Whether two names mean one asset.</summary>
-    public static bool IsSame(NeptuneWireAsset asset, string assetId) =>
-        Split(asset) is var (group, key) && AssetIdFor(AddressOf(group, key)) == assetId;
+    /// <summary>
+    /// The same, in each spelling that Neptune may know: it compares case, and chains write EVM addresses in denoms with their checksum
+    /// (EIP-55), which our own form does not keep.
+    /// </summary>
+    public static IReadOnlyList<string> AssetIdsFor(string address)
+    {
+        address = TokenAddress.Canonical(Chain, address);
+        var own = AssetIdFor(address);
+        if (address.LastIndexOf("0x", StringComparison.Ordinal) is not (> 0 and var at)
+            || AddressValidator.Check(address[at..], ChainFamily.Evm) is not { IsValid: true, Display: { } checksummed })
+            return [own];
+        var spelled = address[..at] + checksummed;
+        return spelled != address && TokenAddress.Canonical(Chain, spelled) == address ? [AssetIdFor(spelled), own] : [own];
+    }
+
+    /// <summary>Whether Neptune's name means the token with this address.</summary>
+    public static bool IsOf(NeptuneWireAsset asset, string address) =>
+        Split(asset) is var (group, key) && AssetIdFor(AddressOf(group, key)) == AssetIdFor(TokenAddress.Canonical(Chain, address));
 
     public static bool IsReceipt(NeptuneWireAssetInfo? info) => info?.Classification?.Kind == "neptune_receipt_token";
 
@@ -124,8 +139,11 @@ internal sealed class NeptuneAssets
     private static string AddressOf(string group, string key) =>
         group == Native && key == NativeDenom ? "" : TokenAddress.Canonical(Chain, key);
 
-    /// <summary>By the two parts, else by the id, at its first semicolon only: a denom may have more.</summary>
-    private static (string Group, string Key)? Split(NeptuneWireAsset? asset)
+    /// <summary>By the two parts, else by the id, at its first semicolon only: a denom may have more. A damaged name names nothing.</summary>
+    private static (string Group, string Key)? Split(NeptuneWireAsset? asset) =>
+        Parts(asset) is var (group, key) && !IdText.IsDamaged(group) && !IdText.IsDamaged(key) ? (group, key) : null;
+
+    private static (string Group, string Key)? Parts(NeptuneWireAsset? asset)
     {
         if (asset is { Group.Length: > 0, GroupKey.Length: > 0 })
             return (asset.Group, asset.GroupKey);

@@ -92,8 +92,9 @@ internal sealed class NeptunePositions(WalletKey wallet, NeptuneAssets assets, D
         ];
 
         var debt = Sum(owed);
+        var isUnnamed = account.Index is null || IdText.IsDamaged(account.Index);
         var index = account.Index ?? ordinal.ToString(CultureInfo.InvariantCulture);
-        var key = account.Index is null ? IdText.Join(':', "borrow", "", index) : IdText.JoinBounded(':', "borrow", index);
+        var key = isUnnamed ? IdText.Join(':', "borrow", "", ordinal.ToString(CultureInfo.InvariantCulture)) : IdText.JoinBounded(':', "borrow", index);
         return Position(key, BoundedText.Cut($"Loan account {index}"), PositionKind.Borrow, "borrow", null) with
         {
             Assets = [.. supplied.Concat(owed).OfType<PositionAsset>()],

@@ -153,18 +153,21 @@ public sealed class NeptuneProvider : IHoldingsProvider, ITokenLookup
         if (!Answers(key.Wallet) || key.Token.Chain != NeptuneAssets.Chain)
             return ProviderResult<TokenBalance?>.Unsupported(new SourceError(SourceErrorCodes.Unsupported, null, "Neptune is on Injective only"));
 
-        var assetId = NeptuneAssets.AssetIdFor(key.Token.Address);
         var withValue = needs.HasFlag(HoldingsNeeds.TokenValues);
-        var call = await _client.GetBalanceAsync(key.Wallet.Value, assetId, withValue, needs.HasFlag(HoldingsNeeds.TokenTexts), budget);
-        if (call.Value is not { } balance)
-            return ProviderResult<TokenBalance?>.Failed(call.Error!);
-        if (ReferenceEquals(balance, NeptuneClient.NoBalance))
-            return ProviderResult<TokenBalance?>.Ok(null);
+        foreach (var assetId in NeptuneAssets.AssetIdsFor(key.Token.Address))
+        {
+            var call = await _client.GetBalanceAsync(key.Wallet.Value, assetId, withValue, needs.HasFlag(HoldingsNeeds.TokenTexts), budget);
+            if (call.Value is not { } balance)
+                return ProviderResult<TokenBalance?>.Failed(call.Error!);
+            if (ReferenceEquals(balance, NeptuneClient.NoBalance))
+                continue;
 
-        var mapping = new NeptuneMapping(key.Wallet, NeptuneAssets.Of(balance), call.FetchedAt);
-        return balance.Asset is { } asset && NeptuneAssets.IsSame(asset, assetId) && mapping.ToTokenBalance(balance) is { } token
-            ? ProviderResult<TokenBalance?>.Ok(token)
-            : ProviderResult<TokenBalance?>.Failed(Malformed("another asset than was asked for, or no amount"));
+            var mapping = new NeptuneMapping(key.Wallet, NeptuneAssets.Of(balance), call.FetchedAt);
+            return balance.Asset is { } asset && NeptuneAssets.IsOf(asset, key.Token.Address) && mapping.ToTokenBalance(balance) is { } token
+                ? ProviderResult<TokenBalance?>.Ok(token)
+                : ProviderResult<TokenBalance?>.Failed(Malformed("another asset than was asked for, or no amount"));
+        }
+        return ProviderResult<TokenBalance?>.Ok(null);
     }
 
     private static Task ForEachAsync(int count, Func<int, ValueTask> body, CallBudget budget) =>

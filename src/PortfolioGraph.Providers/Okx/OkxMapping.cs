@@ -27,12 +27,17 @@ internal static partial class OkxMapping
         Source = source,
     };
 
-    /// <summary>A platform by OKX's id; one without an id is known by its name, and can't be asked for details.</summary>
+    /// <summary>
+    /// A platform by OKX's id; one without an id is known by its name, and can't be asked for details, nor can one whose id is damaged.
+    /// </summary>
     public static Platform PlatformOf(string? id, string? name, string? url, string? logo)
     {
         var shown = string.IsNullOrWhiteSpace(name) ? $"OKX platform {id}" : name;
-        var ofOkx = string.IsNullOrEmpty(id) ? IdText.JoinBounded(':', ProviderId, "", shown) : IdText.JoinBounded(':', ProviderId, id);
-        return new Platform(ofOkx, id ?? "", BoundedText.Cut(shown), WebUrl.OrNull(url), WebUrl.OrNull(logo));
+        var isById = !string.IsNullOrEmpty(id);
+        var ofOkx = IdText.IsDamaged(isById ? id : shown) || (!isById && string.IsNullOrWhiteSpace(name)) ? OkxUnidentified.Id
+            : isById ? IdText.JoinBounded(':', ProviderId, id!)
+            : IdText.JoinBounded(':', ProviderId, "", shown);
+        return new Platform(ofOkx, IdText.IsDamaged(id) ? "" : id ?? "", BoundedText.Cut(shown), WebUrl.OrNull(url), WebUrl.OrNull(logo));
     }
 
     public static IReadOnlyList<OkxPlatformNetwork> NetworksOf(OkxPlatform wire) =>

@@ -96,12 +96,14 @@ internal static class OkxTokens
     // A token without an address has nothing but its symbol, on that chain, from OKX.
     private static string IdOf(OkxChain? chain, string? address, string? symbol)
     {
-        if (address is not null && chain?.CaipId is { } id)
+        if (address is not null && chain?.CaipId is { } id && !IdText.IsDamaged(address))
             return TokenIds.For(id, address);
         var code = chain?.Code ?? "unknown";
+        if ((address ?? symbol) is not { } identity || IdText.IsDamaged(identity) || IdText.IsDamaged(code))
+            return OkxUnidentified.Id;
         return address switch
         {
-            null => IdText.JoinBounded(':', OkxMapping.ProviderId, code, "symbol", symbol ?? ""),
+            null => IdText.JoinBounded(':', OkxMapping.ProviderId, code, "symbol", identity),
             "" => IdText.JoinBounded(':', OkxMapping.ProviderId, code, NativeName),
             // A token whose address is that word.
             NativeName => IdText.JoinBounded(':', OkxMapping.ProviderId, code, "", address),
@@ -114,7 +116,7 @@ internal static class OkxTokens
         string? logoUrl) => new()
     {
         Id = IdOf(chain, address, symbol),
-        AssetId = address is not null && chain?.CaipId is { } chainId ? TokenIds.AssetIdOf(chainId, address) : null,
+        AssetId = address is not null && chain?.CaipId is { } chainId && !IdText.IsDamaged(address) ? TokenIds.AssetIdOf(chainId, address) : null,
         Symbol = symbol,
         Name = name,
         Network = chain?.Network,

@@ -8,14 +8,15 @@ using PortfolioGraph.Holdings.Wallets;
 namespace PortfolioGraph.Providers.Okx;
 
 /// <summary>
-/// Ids for what OKX gives neither address nor symbol, neither id nor name: of its owner, its amount and its place among those, since it is
-/// the same as nothing else.
+/// Ids for what OKX gives neither address nor symbol, neither id nor name, or a damaged one: of its owner, its amount and its place among
+/// those, since it is the same as nothing else.
 /// </summary>
 internal static class OkxUnidentified
 {
-    private static readonly string NamelessPlatform = OkxMapping.PlatformOf(null, null, null, null).Id;
+    /// <summary>The id of such a token or platform before it gets its own; nothing else has it.</summary>
+    public static string Id { get; } = IdText.Join(':', OkxMapping.ProviderId, "", "", "");
 
-    public static bool Is(Token token) => token is { Address: null, Symbol: null };
+    public static bool Is(Token token) => token.Id == Id;
 
     /// <param name="owner">The account, address or position that has it.</param>
     /// <param name="ordinal">Which of its owner's with this amount on the chain, from 1 on.</param>
@@ -43,10 +44,10 @@ internal static class OkxUnidentified
     /// <summary>The platforms of one wallet, each with an id of its own.</summary>
     public static IReadOnlyList<PlatformHolding> Named(IReadOnlyList<PlatformHolding> holdings, WalletKey wallet)
     {
-        if (!holdings.Any(h => h.Platform.Id == NamelessPlatform))
+        if (!holdings.Any(h => h.Platform.Id == Id))
             return holdings;
         var ordinal = 0;
-        return [.. holdings.Select(h => h.Platform.Id != NamelessPlatform ? h : h with
+        return [.. holdings.Select(h => h.Platform.Id != Id ? h : h with
         {
             Platform = h.Platform with { Id = IdText.JoinBounded(':', OkxMapping.ProviderId, "", "", wallet.Value, Text(++ordinal)) },
         })];

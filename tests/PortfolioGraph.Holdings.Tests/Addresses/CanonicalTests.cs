@@ -96,6 +96,9 @@ public class CanonicalTests
         { Injective, "ibc/C4CFF46FD6DE35CA4CF4CE031E643C8FDC9BA4B99AE598E9B0ED98FE3A2319F9", ["ibc/c4cff46fd6de35ca4cf4ce031e643c8fdc9ba4b99ae598e9b0ed98fe3a2319f9", "IBC/C4CFF46FD6DE35CA4CF4CE031E643C8FDC9BA4B99AE598E9B0ED98FE3A2319F9"] },
         { Injective, "inj1t2htvpfl862vnwdqnuekd9p4ulh3h6hda7frn9", ["INJ1T2HTVPFL862VNWDQNUEKD9P4ULH3H6HDA7FRN9"] },
         { Injective, "factory/inj1t2htvpfl862vnwdqnuekd9p4ulh3h6hda7frn9/aToken", ["factory/INJ1T2HTVPFL862VNWDQNUEKD9P4ULH3H6HDA7FRN9/aToken"] },
+        { Injective, "peggy0xdac17f958d2ee523a2206206994597c13d831ec7", ["peggy0xdAC17F958D2ee523a2206206994597C13D831ec7", "peggy0xDAC17F958D2EE523A2206206994597C13D831EC7"] },
+        { Injective, "peggy0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee", ["peggy0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE"] },
+        { Injective, "factory/inj1t2htvpfl862vnwdqnuekd9p4ulh3h6hda7frn9/0xdac17f958d2ee523a2206206994597c13d831ec7", ["factory/INJ1T2HTVPFL862VNWDQNUEKD9P4ULH3H6HDA7FRN9/0xdAC17F958D2ee523a2206206994597C13D831ec7"] },
         { Injective, "", ["inj"] },
         { Hub, "", ["uatom"] },
         { Tron, "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", ["41a614f803b6fd780986a42c78ec9c7f77e6ded13c"] },
@@ -118,8 +121,14 @@ public class CanonicalTests
 
     [Theory]
     [InlineData(Solana, "epjfwdd5aufqssqem2qn1xzybapc8g4weggkzwytdt1v")]
-    [InlineData(Injective, "peggy0xdAC17F958D2ee523a2206206994597C13D831ec7")]
+    [InlineData(Injective, "peggy0xdAC17F958D2ee523a2206206994597C13D831ec")]
+    [InlineData(Injective, "peggy0xdAC17F958D2ee523a2206206994597C13D831ec77")]
+    [InlineData(Injective, "peggy0xdAC17F958D2ee523a2206206994597C13D831ecG")]
+    [InlineData(Injective, "Peggy0xdAC17F958D2ee523a2206206994597C13D831ec7")]
     [InlineData(Injective, "factory/inj1abc/aToken")]
+    [InlineData(Injective, "factory/inj1abc/x0xdAC17F958D2ee523a2206206994597C13D831ec7")]
+    [InlineData(Injective, "factory/inj1abc/0xdAC17F958D2ee523a2206206994597C13D831ec7/a")]
+    [InlineData(Injective, "factory/inj1abc/0xdAC17F958D2ee523a2206206994597C13D831ec7A")]
     [InlineData(Injective, "ibc/xyz")]
     [InlineData(Hub, "inj")]
     [InlineData(Bitcoin, "btc-brc20-ordi")]

@@ -358,6 +358,22 @@ public class MeshProviderTests
         provider.Description.Mode.ShouldBe(ProviderMode.Sandbox);
     }
 
+    [Theory]
+    [InlineData("\"contractAddress\":\"\\ud83d\",\"tokenId\":\"1\"", "\"contractAddress\":\"\\ud83c\",\"tokenId\":\"1\"")]
+    [InlineData("\"contractAddress\":\"0x1\",\"tokenId\":\"\\ud83d\"", "\"contractAddress\":\"0x1\",\"tokenId\":\"\\ud83c\"")]
+    [InlineData("\"name\":\"\\ud83d\"", "\"name\":\"\\ud83c\"")]
+    [InlineData("\"blockchain\":\"\\ud83d\",\"tokenId\":\"1\"", "\"blockchain\":\"\\ud83c\",\"tokenId\":\"1\"")]
+    public async Task Nfts_OfDamagedIdentity_HaveTheSameKeysInAnyOrder(string first, string second)
+    {
+        string[] nfts = [$$"""{"amount":1,{{first}}}""", $$"""{"amount":2,{{second}}}"""];
+        var keys = await KeysOf(nfts);
+        keys.Distinct().Count().ShouldBe(2);
+        (await KeysOf([.. nfts.Reverse()])).Reverse().ShouldBe(keys);
+
+        static async Task<IEnumerable<string>> KeysOf(string[] nfts) =>
+            (await LoadAsync($$$"""{"status":"ok","content":{"nftPositions":[{{{string.Join(',', nfts)}}}]}}""", HoldingsNeeds.Nfts)).Positions.Select(p => p.Key);
+    }
+
     private static StubHttp Stub(string body) =>
         new(sent => StubHttp.Json(sent.Path == "/api/v1/balance/portfolio" && body == MeshExamples.Exchange ? MeshExamples.Cash : body));
 

@@ -13,7 +13,7 @@ public class NeptunePositionsTests
 {
     private const string Inj = "cosmos:injective-1/slip44:60";
     private const string Receipt = "cosmos:injective-1/inj1rmzufd7h09sqfrre5dtvu5d09ta7c0t4jzkr2f";
-    private const string Usdt = "cosmos:injective-1/peggy0xdAC17F958D2ee523a2206206994597C13D831ec7";
+    private const string Usdt = "cosmos:injective-1/peggy0xdac17f958d2ee523a2206206994597c13d831ec7";
     private static readonly DateTimeOffset Now = new(2024, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]

@@ -81,6 +81,7 @@ public class NeptuneProviderTests
     [InlineData("inj", "native;inj", HoldingsNeeds.Tokens)]
     [InlineData(Receipt, "token;" + Receipt, HoldingsNeeds.Tokens)]
     [InlineData("peggy0xdAC17F958D2ee523a2206206994597C13D831ec7", "native;peggy0xdAC17F958D2ee523a2206206994597C13D831ec7", HoldingsNeeds.Tokens)]
+    [InlineData("peggy0xdac17f958d2ee523a2206206994597c13d831ec7", "native;peggy0xdAC17F958D2ee523a2206206994597C13D831ec7", HoldingsNeeds.Tokens)]
     [InlineData("ibc/C4CF", "native;ibc/C4CF", HoldingsNeeds.Tokens)]
     [InlineData("factory/inj1x/nept;2", "native;factory/inj1x/nept;2", HoldingsNeeds.Tokens)]
     public async Task LookUp_Address_IsAskedByNeptunesId(string address, string assetId, HoldingsNeeds needs)
@@ -94,6 +95,34 @@ public class NeptuneProviderTests
         balance.RawAmount.ShouldBe(12);
         (balance.Amount, balance.PriceUsd, balance.ValueUsd, balance.Display).ShouldBe((null, null, null, null));
         balance.Token.Id.ShouldBe(TokenIds.For(Injective, address == "inj" ? "" : address));
+    }
+
+    [Theory]
+    [InlineData("factory/inj1x/")]
+    [InlineData("peggy")]
+    public async Task LookUp_DenomWithAnEvmAddress_IsFoundInEitherSpelling(string before)
+    {
+        var lower = before + "0xdac17f958d2ee523a2206206994597c13d831ec7";
+        var stub = new StubHttp(sent => sent.PathAndQuery.EndsWith(Uri.EscapeDataString(lower), StringComparison.Ordinal)
+            ? StubHttp.Json($$$"""{"data":{"asset":{"id":"native;{{{lower}}}"},"values":{"kind":"unknown","amount":"12"}},"error":null,"status":200}""")
+            : StubHttp.Json("""{"data":null,"error":{"kind":"entity_not_found","message":"no","scope":"client"},"status":404}""", System.Net.HttpStatusCode.NotFound));
+
+        var result = (await Provider(stub).LookUpTokensAsync(
+            [new TokenLookupKey(Wallet, new TokenKey(Injective, lower))], HoldingsNeeds.Tokens, CancellationToken.None))[0];
+
+        result.Value!.RawAmount.ShouldBe(12);
+        stub.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Load_DamagedDenoms_AreMissing_AndNeverOne()
+    {
+        var answer = await LoadAsync(
+            """{"data":{"balances":[{"asset":{"id":"native;\ud83d"},"values":{"kind":"unknown","amount":"1"}},{"asset":{"id":"native;\ud83c"},"values":{"kind":"unknown","amount":"1000"}},{"asset":{"id":"native;ok"},"values":{"kind":"unknown","amount":"5"}}]},"error":null,"status":200}""",
+            HoldingsNeeds.Tokens);
+
+        answer.TokenBalances.ShouldHaveSingleItem().RawAmount.ShouldBe(5);
+        answer.Sources.ShouldHaveSingleItem().Error!.Message.ShouldBe("Neptune answered with 2 balances without an asset or an amount");
     }
 
     [Fact]
@@ -193,7 +222,7 @@ public class NeptuneProviderTests
             HoldingsNeeds.Tokens);
         answer.TokenBalances[0].Amount.ToString().ShouldBe("1.234567");
         answer.TokenBalances[0].ValueUsd.ToString().ShouldBe("1.8518505");
-        answer.TokenBalances[0].Token.Address.ShouldBe("peggy0xdAC17F958D2ee523a2206206994597C13D831ec7");
+        answer.TokenBalances[0].Token.Address.ShouldBe("peggy0xdac17f958d2ee523a2206206994597c13d831ec7");
         answer.TokenBalances[0].Token.Kind.ShouldBe(TokenKind.Fungible);
     }
 
@@ -264,7 +293,7 @@ public class NeptuneProviderTests
     [InlineData("\"2024-05-01 12:00:00\"", null)]
     [InlineData("\"2024-13-01T12:00:00Z\"", null)]
     [InlineData("\"\"", null)]
-    [InlineData("\"\\ud83d\"", null)]
+    [InlineData("\"\ud83d\"", null)]
     [InlineData("1714564800", null)]
     [InlineData("null", null)]
     [InlineData("{\"a\":[1]}", null)]
