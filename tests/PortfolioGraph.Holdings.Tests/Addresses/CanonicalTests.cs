@@ -98,7 +98,7 @@ public class CanonicalTests
         { Injective, "factory/inj1t2htvpfl862vnwdqnuekd9p4ulh3h6hda7frn9/aToken", ["factory/INJ1T2HTVPFL862VNWDQNUEKD9P4ULH3H6HDA7FRN9/aToken"] },
         { Injective, "peggy0xdac17f958d2ee523a2206206994597c13d831ec7", ["peggy0xdAC17F958D2ee523a2206206994597C13D831ec7", "peggy0xDAC17F958D2EE523A2206206994597C13D831EC7"] },
         { Injective, "peggy0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee", ["peggy0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE"] },
-        { Injective, "factory/inj1t2htvpfl862vnwdqnuekd9p4ulh3h6hda7frn9/0xdac17f958d2ee523a2206206994597c13d831ec7", ["factory/INJ1T2HTVPFL862VNWDQNUEKD9P4ULH3H6HDA7FRN9/0xdAC17F958D2ee523a2206206994597C13D831ec7"] },
+        { Injective, "factory/inj1t2htvpfl862vnwdqnuekd9p4ulh3h6hda7frn9/0xdAC17F958D2ee523a2206206994597C13D831ec7", ["factory/INJ1T2HTVPFL862VNWDQNUEKD9P4ULH3H6HDA7FRN9/0xdAC17F958D2ee523a2206206994597C13D831ec7"] },
         { Injective, "", ["inj"] },
         { Hub, "", ["uatom"] },
         { Tron, "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", ["41a614f803b6fd780986a42c78ec9c7f77e6ded13c"] },

@@ -272,7 +272,7 @@ public class MeshProviderTests
         var answer = await LoadAsync(
             """{"status":"ok","content":{"equityPositions":[{"symbol":"A"},{"symbol":"B","amount":1},{"symbol":"B","amount":2}],"nftPositions":[{"name":"N"}]}}""",
             HoldingsNeeds.Equities | HoldingsNeeds.Nfts);
-        answer.Positions.Select(p => p.Key).ShouldBe(["mesh:equity:B", "mesh:equity:B:2"]);
+        answer.Positions.Select(p => p.Key).ShouldBe(["mesh:equity:B", "mesh:equity:B"]);
         answer.Sources.Select(s => (s.Capability, s.Status, s.Error!.Code)).ShouldBe(
         [
             (Capability.Equities, SourceStatus.Partial, SourceErrorCodes.MalformedResponse),

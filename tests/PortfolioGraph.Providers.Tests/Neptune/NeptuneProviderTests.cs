@@ -98,7 +98,6 @@ public class NeptuneProviderTests
     }
 
     [Theory]
-    [InlineData("factory/inj1x/")]
     [InlineData("peggy")]
     public async Task LookUp_DenomWithAnEvmAddress_IsFoundInEitherSpelling(string before)
     {

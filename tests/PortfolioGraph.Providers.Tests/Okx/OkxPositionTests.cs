@@ -134,7 +134,7 @@ public class OkxPositionTests
             """{"analysisPlatformId":"260","accountIdInfoList":[{"walletAddressList":[{"chainId":"42161","walletAddress":"0x0000000000000000000000000000000000000001"}]}]}""");
         result.Status.ShouldBe(SourceStatus.Ok);
         var positions = result.Value!;
-        positions.Select(p => p.Key).ShouldBe(["okx:260:42161:k1", "okx:260:42161:k1:2", "okx:260:42161:rewards"]);
+        positions.Select(p => p.Key).ShouldBe(["okx:260:42161:k1", "okx:260:42161:k1", "okx:260:42161:rewards"]);
         positions.ShouldAllBe(p => p.Platform!.Id == "okx:260" && p.Platform.Url == "https://gmx.io" && p.Network!.Id == "eip155:42161");
 
         var staked = positions[0];
