@@ -21,6 +21,9 @@ internal static class Completeness
                     continue;
                 if (report is { Status: SourceStatus.Failed } or { Status: SourceStatus.Partial, LacksUncoveredOnly: false })
                     return false;
+                // Tokens may be listed by another provider.
+                if (report is { LacksNamed: true, Capability: not Capability.TokenBalances })
+                    return false;
                 if (report.Capability == Capability.TokenBalances)
                     covered[answer.Wallet.Text] = covered.GetValueOrDefault(answer.Wallet.Text) || report.Status != SourceStatus.Unsupported;
             }

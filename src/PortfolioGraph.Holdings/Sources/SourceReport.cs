@@ -11,4 +11,7 @@ public sealed record SourceReport(
 {
     /// <summary>All that is missing of a partial answer is on networks that the provider does not cover, and that were not named.</summary>
     public bool LacksUncoveredOnly { get; init; }
+
+    /// <summary>The provider covers none of the networks that were named.</summary>
+    public bool LacksNamed { get; init; }
 }

@@ -40,6 +40,8 @@ internal sealed class OkxApi(OkxClient client, OkxVersions versions, OkxCoverage
                 ? answer with { Result = Failed<TItem>(OkxErrors.NoVersion(error)) }
                 : answer;
         }
+        if (versions.IsEndOfKept(endpoint, error))
+            return answer with { Result = Failed<TItem>(OkxErrors.Ended(error.ProviderCode!)) };
         if (!versions.Ends(endpoint, error))
             return answer;
         return endpoint.V6 is null ? Gone<TItem>(endpoint, error) : answer with { HasEnded = true };

@@ -70,7 +70,7 @@ internal sealed class OkxCoverage(TimeProvider time)
                 }
                 // One search at a time: others use what it finds.
                 if (!await known.EnterAsync(budget))
-                    return Answer(known, chains, open, Failed<TItem>(refusal));
+                    return Answer(known, chains, open, Failed<TItem>(OkxErrors.Undecided(refusal)));
                 try
                 {
                     if (known.Version == version)
@@ -262,6 +262,8 @@ internal sealed class OkxCoverage(TimeProvider time)
         // Whether any chain was answered: else it may be something else that OKX refuses.
         private bool _hasAnswered;
 
+        private bool _namesHelp;
+
         /// <summary>Room for one more try, and for the call that is made in the end.</summary>
         private bool HasRoom => _calls < MostCalls - 1 && budget.Left > _slowest * 2.5;
 
@@ -287,7 +289,10 @@ internal sealed class OkxCoverage(TimeProvider time)
                         return Answer(known, chains, open, Failed<TItem>(refusal));
                     var (suspects, stopped) = await HalveAsync(rest);
                     if (stopped is { } failure)
+                    {
+                        KeepFound();
                         return Answer(known, chains, rest, failure);
+                    }
                     if (suspects.Count > 1)
                         return await WithoutAsync(rest, suspects, said);
                     bad = suspects;
@@ -311,20 +316,40 @@ internal sealed class OkxCoverage(TimeProvider time)
                     return Answer(known, chains, rest, result);
                 }
                 said = error;
-                if (!isNamed && !_hasAnswered && !await AnswersAnyAsync(rest))
-                    return Fruitless();
+                if (!isNamed && !_hasAnswered)
+                {
+                    var answersAny = await AnswersAnyAsync(rest);
+                    if (answersAny == false)
+                        return Fruitless();
+                    // What was found is where the next search begins.
+                    if (answersAny is null)
+                    {
+                        known.Suspect([.. bad], refusal);
+                        return Answer(known, chains, open, Failed<TItem>(OkxErrors.Undecided(refusal)));
+                    }
+                }
+                // Another name than before: leaving out the last ones did help.
+                _namesHelp = isNamed && OkxChains.NamedIn(said.Message, rest).Count > 0;
                 if (!HasRoom)
                     return await WithoutAsync(rest, [.. rest.Except(_covered)], said);
             }
         }
 
-        /// <summary>Whether OKX answers for any chain by itself: a few are tried, from all over the list.</summary>
-        private async ValueTask<bool> AnswersAnyAsync(IReadOnlyList<string> rest)
+        /// <summary>Whether OKX answers for any chain by itself: a few are tried, from all over the list. Null where there was no room to find out.</summary>
+        private async ValueTask<bool?> AnswersAnyAsync(IReadOnlyList<string> rest)
         {
             foreach (var place in new[] { rest.Count - 1, rest.Count / 2, rest.Count / 4 }.Distinct())
             {
-                if (rest.Count > 1 && HasRoom && (await AskAsync([rest[place]])).Error is null)
+                // A single one was asked for just now.
+                if (rest.Count == 1)
+                    return false;
+                if (!HasRoom)
+                    return null;
+                var result = await AskAsync([rest[place]]);
+                if (result.Error is null)
                     return true;
+                if (!IsRefusal(result.Error, [rest[place]]))
+                    return null;
             }
             return false;
         }
@@ -371,12 +396,23 @@ internal sealed class OkxCoverage(TimeProvider time)
         private async ValueTask<OkxAnswer<TItem>> WithoutAsync(IReadOnlyList<string> all, IReadOnlyList<string> suspects, SourceError said)
         {
             IReadOnlyList<string> rest = [.. all.Except(suspects)];
+            var undecided = OkxErrors.Undecided(said);
             if (rest.Count == 0)
-                return Answer(known, chains, open, Failed<TItem>(said));
+            {
+                KeepFound();
+                return Answer(known, chains, [.. all], Failed<TItem>(undecided));
+            }
             var result = await AskAsync(rest);
-            if (result.Error is null)
+            KeepFound();
+            if (result.Error is { } error && IsRefusal(error, rest))
+                result = Failed<TItem>(OkxErrors.Undecided(error));
+            return Answer(known, chains, rest, result) with { LeftOut = suspects, LeftOutFor = undecided };
+        }
+
+        private void KeepFound()
+        {
+            if (_hasAnswered || _namesHelp)
                 known.Refuse(_found, refusal.ProviderCode, time.GetUtcNow() + Memory);
-            return Answer(known, chains, rest, result) with { LeftOut = suspects, LeftOutFor = said };
         }
 
         private OkxAnswer<TItem> Fruitless()

@@ -70,14 +70,21 @@ internal sealed class OkxErrors(OkxOptions options)
         SourceErrorCodes.Unsupported, refused.Count > 0 ? refused[0].Code : null,
         $"{sentence} {string.Join(", ", refused.Select(r => OkxChains.TextOf(r.Chain)))}");
 
+    /// <summary>A refusal for the sake of a chain that was not found: nothing says that the others are not covered, so it is a failure.</summary>
+    public static SourceError Undecided(SourceError error) => error with
+    {
+        Code = error.Code == SourceErrorCodes.Unsupported ? SourceErrorCodes.Rejected : error.Code,
+        Message = $"{error.Message}; there was no time to find out which network it is",
+    };
+
     /// <summary>Chains that were left out, since one of them made the call fail.</summary>
     public static SourceError LeftOut(SourceError error, IReadOnlyList<string> chains) => error with
     {
-        Message = $"{error.Message}; there was no time to find out which network it is, so these were left out: "
+        Message = $"{error.Message}, so these were left out: "
             + string.Join(", ", chains.Select(OkxChains.TextOf)),
     };
 
-    private static SourceError Ended(string code) => new(
+    public static SourceError Ended(string code) => new(
         SourceErrorCodes.VersionEnded, code,
         $"OKX has ended this version of the call ({code}): set Providers:Okx:ApiVersion to Auto or V6");
 

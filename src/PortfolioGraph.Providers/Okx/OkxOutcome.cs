@@ -3,14 +3,14 @@ using PortfolioGraph.Holdings.Sources;
 namespace PortfolioGraph.Providers.Okx;
 
 /// <summary>Sums up the calls behind one capability of one wallet: what is missing never hides what is there, nor the other way round.</summary>
-internal sealed class OkxOutcome
+/// <param name="areNamed">Whether the wallet was asked for on networks by name.</param>
+internal sealed class OkxOutcome(bool areNamed = false)
 {
     private bool _isAnswered;
     private DateTimeOffset? _fetchedAt;
     private DateTimeOffset? _asOf;
     private SourceError? _error;
     private IReadOnlyList<OkxRefusal> _notCovered = [];
-    private bool _wereNamed;
 
     /// <summary>A call answered. Of several times the oldest is reported.</summary>
     public void Answered(DateTimeOffset fetchedAt, DateTimeOffset? asOf)
@@ -29,11 +29,9 @@ internal sealed class OkxOutcome
 
     /// <summary>Chains that the call turned out not to cover.</summary>
     /// <param name="chains">All of them, also those of other calls for the same.</param>
-    /// <param name="areNamed">Whether the wallet was asked for on these very networks, and not just on all that there are.</param>
-    public void DoesNotCover(IReadOnlyList<OkxRefusal> chains, bool areNamed)
+    public void DoesNotCover(IReadOnlyList<OkxRefusal> chains)
     {
         _notCovered = _notCovered.Count == 0 ? chains : [.. _notCovered.Union(chains)];
-        _wereNamed |= areNamed;
     }
 
     public SourceReport Report(Capability capability)
@@ -50,7 +48,8 @@ internal sealed class OkxOutcome
         var status = error is null ? SourceStatus.Ok : _isAnswered ? SourceStatus.Partial : OkxErrors.StatusOf(error);
         return new SourceReport(OkxMapping.ProviderId, capability, status, _fetchedAt, _asOf, error)
         {
-            LacksUncoveredOnly = status == SourceStatus.Partial && _error is null && !_wereNamed,
+            LacksUncoveredOnly = status == SourceStatus.Partial && _error is null && !areNamed,
+            LacksNamed = status == SourceStatus.Unsupported && areNamed,
         };
     }
 

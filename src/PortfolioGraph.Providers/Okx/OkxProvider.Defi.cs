@@ -75,8 +75,8 @@ public sealed partial class OkxProvider
         foreach (var load in batch)
         {
             var mine = answer.On(load.Scope.Chains);
-            Note(mine, load.PlatformOutcome, load.Wallet);
-            Note(mine, load.PositionOutcome, load.Wallet);
+            Note(mine, load.PlatformOutcome);
+            Note(mine, load.PositionOutcome);
         }
         if (answer.Result.Value is { } lists)
             ReadPlatforms(asked, version, lists, answer.Result.FetchedAt);

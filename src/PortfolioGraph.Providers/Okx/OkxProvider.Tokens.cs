@@ -31,7 +31,7 @@ public sealed partial class OkxProvider
         var balances = new List<TokenBalance>();
         foreach (var part in answers)
         {
-            Note(part, load.TokenOutcome, load.Wallet);
+            Note(part, load.TokenOutcome);
             if (part.Result.Value is null)
                 continue;
             var loaded = Balances(part.Result, wallet);
@@ -58,11 +58,11 @@ public sealed partial class OkxProvider
     }
 
     /// <summary>What an answer does not have, into the outcome of a wallet.</summary>
-    private static void Note<T>(OkxAnswer<T> answer, OkxOutcome outcome, WalletKey wallet)
+    private static void Note<T>(OkxAnswer<T> answer, OkxOutcome outcome)
         where T : class
     {
         if (answer.Refused.Count > 0)
-            outcome.DoesNotCover(answer.Refused, wallet.Networks is not null);
+            outcome.DoesNotCover(answer.Refused);
         if (answer.Chains.Count > 0 || answer.Refused.Count == 0)
             outcome.Lacks(answer.Result.Error);
         if (answer.LeftOut.Count > 0)

@@ -35,6 +35,10 @@ internal sealed class OkxVersions(OkxApiVersion configured, Action<string>? ende
         return true;
     }
 
+    /// <summary>Whether version 5 is kept to and its path is not there, while there is a later version.</summary>
+    public bool IsEndOfKept(OkxEndpoint endpoint, SourceError error) =>
+        configured == OkxApiVersion.V5 && endpoint.V6 is not null && error.ProviderCode == "404";
+
     /// <summary>Version 6 has failed. If its path is not there either, a path that was not there says nothing about version 5.</summary>
     public void Doubt(OkxEndpoint endpoint, SourceError error)
     {

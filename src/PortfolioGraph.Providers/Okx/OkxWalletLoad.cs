@@ -19,6 +19,8 @@ internal sealed class OkxWalletLoad
         NeedsTotals = needs.HasFlag(HoldingsNeeds.ReportedTotals);
         NeedsReceipts = needs.HasFlag(HoldingsNeeds.Receipts);
         Scope = OkxScope.Of(Wallet);
+        var areNamed = Wallet.Networks is not null;
+        (TokenOutcome, PlatformOutcome, PositionOutcome) = (new OkxOutcome(areNamed), new OkxOutcome(areNamed), new OkxOutcome(areNamed));
     }
 
     public WalletKey Wallet { get; }
@@ -38,11 +40,11 @@ internal sealed class OkxWalletLoad
     /// <summary>Platforms, receipts and the provider's total come by one call, which positions begin with.</summary>
     public bool NeedsList => NeedsPlatforms || NeedsPositions || NeedsTotals || NeedsReceipts;
 
-    public OkxOutcome TokenOutcome { get; } = new();
+    public OkxOutcome TokenOutcome { get; }
 
-    public OkxOutcome PlatformOutcome { get; } = new();
+    public OkxOutcome PlatformOutcome { get; }
 
-    public OkxOutcome PositionOutcome { get; } = new();
+    public OkxOutcome PositionOutcome { get; }
 
     public IReadOnlyList<TokenBalance> Tokens { get; set; } = [];
 

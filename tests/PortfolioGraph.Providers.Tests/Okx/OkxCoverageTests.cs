@@ -156,6 +156,41 @@ public class OkxCoverageTests
         throw new InvalidOperationException("The chain was not found.");
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6)]
+    [InlineData(12)]
+    [InlineData(17)]
+    [InlineData(20)]
+    public async Task Search_WithoutRoomToFindOut_IsAFailure_AndNoRestFollows(int seconds)
+    {
+        var slow = TimeSpan.FromSeconds(1);
+        OkxHarness okx = null!;
+        okx = new OkxHarness(sent =>
+        {
+            okx.Time.Advance(slow);
+            return StubHttp.Json(Answer(sent, Evm[..^1], "81104", "no"));
+        });
+        using var budget = new CallBudget(TimeSpan.FromSeconds(seconds), okx.Time, CancellationToken.None);
+        var report = (await okx.Provider.LoadAsync([new WalletRequest(OkxHarness.Evm(1), HoldingsNeeds.Tokens)], budget)).Single().Sources.Single();
+        report.LacksUncoveredOnly.ShouldBeFalse();
+        (report.Status is SourceStatus.Failed or SourceStatus.Partial).ShouldBeTrue($"{report.Status}");
+
+        slow = TimeSpan.Zero;
+        var before = okx.Http.Sent.Count;
+        await okx.LoadOneAsync(HoldingsNeeds.Tokens, OkxHarness.Evm(1));
+        okx.Http.Sent.Count.ShouldBeGreaterThan(before + 1);
+    }
+
+    [Fact]
+    public async Task NamedNetwork_ThatIsNotCovered_IsCarriedOnTheReport()
+    {
+        var okx = new OkxHarness(sent => Answer(sent, ["66"], "81104", null));
+        var named = await okx.LoadOneAsync(HoldingsNeeds.Platforms, OkxHarness.Evm(1, "eip155:66"));
+        named.Sources.Single().Status.ShouldBe(SourceStatus.Unsupported);
+        named.Sources.Single().LacksNamed.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Search_OfManyWallets_IsOne()
     {
