@@ -57,9 +57,11 @@ internal static class WalletParts
             Sources = Sources(parts),
         };
 
-        // Which tokens are receipts follows from the list of platforms and from the positions, whichever there are.
+        // Which tokens are receipts follows from the positions where all are there; else from the list of platforms too, whichever there are.
         IReadOnlyList<string> Receipts()
         {
+            if (Part(HoldingsNeeds.DefiPositions) is { Report.Status: SourceStatus.Ok } known)
+                return known.Answer.ReceiptTokenIds;
             IReadOnlyList<string> receipts = [];
             foreach (var part in parts)
             {

@@ -39,6 +39,7 @@ internal sealed class MeshErrors(MeshOptions options)
             return Malformed("does not have the list that was asked for");
         return content.Status switch
         {
+            null or "" or "succeeded" when content.IsEmpty => Malformed("has neither the lists nor the sums that were asked for"),
             null or "" or "succeeded" => CallResult<T>.Ok(content, call.FetchedAt),
             "notAuthorized" => Failed(SourceErrorCodes.Unauthorized, envelope, content.Status, false),
             _ => Failed(SourceErrorCodes.ProviderFailure, envelope, content.Status, false),

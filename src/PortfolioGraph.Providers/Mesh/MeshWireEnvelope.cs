@@ -23,6 +23,10 @@ internal abstract record MeshWireContent
     [JsonIgnore]
     public abstract bool IsAbsent { get; }
 
+    /// <summary>Whether there is nothing of what the documents promise.</summary>
+    [JsonIgnore]
+    public virtual bool IsEmpty => false;
+
     /// <summary>What the lists are called on the wire.</summary>
     [JsonIgnore]
     public abstract string[] Lists { get; }

@@ -31,6 +31,11 @@ internal sealed record MeshWirePortfolio : MeshWireContent
     public override bool IsAbsent => WireList.IsAbsent(EquityPositions)
         || WireList.IsAbsent(CryptocurrencyPositions) || WireList.IsAbsent(NftPositions);
 
+    /// <summary>The three sums are never null in Mesh's documents, the lists may be.</summary>
+    [JsonIgnore]
+    public override bool IsEmpty => (EquitiesValue is null || CryptocurrenciesValue is null || NftsValue is null)
+        && WireList.IsAbsent(EquityPositions) && WireList.IsAbsent(CryptocurrencyPositions) && WireList.IsAbsent(NftPositions);
+
     [JsonIgnore]
     public override string[] Lists => ["equityPositions", "cryptocurrencyPositions", "nftPositions"];
 }

@@ -32,22 +32,25 @@ public sealed partial class OkxProvider
         var held =
             from load in family
             where load.NeedsPositions
-            from holding in load.Platforms.DistinctBy(p => p.Platform.Id)
-            select (Load: load, holding.Platform, Scope: Narrowed(load.Scope, holding));
+            from holding in load.Platforms
+            select new Held(load, holding, ScopeOf(load, holding));
         var loaded = await Task.WhenAll(
-            from onPlatform in held.GroupBy(h => h.Platform.Id)
+            from onPlatform in held.GroupBy(h => h.Holding.Platform.Id)
             from batch in Batches(onPlatform, h => h.Scope)
             select LoadHeldAsync(batch, budget));
-        foreach (var ofWallet in loaded.SelectMany(l => l).GroupBy(l => l.Load, l => l.Answer))
+        foreach (var ofWallet in loaded.SelectMany(l => l).GroupBy(l => l.Held.Load))
         {
             var load = ofWallet.Key;
-            foreach (var answer in ofWallet)
+            var receipts = new OkxReceipts();
+            foreach (var (ofPlatform, answer) in ofWallet)
             {
                 load.PositionOutcome.Lacks(answer.Error);
                 if (answer.Positions is not null)
                     load.PositionOutcome.Answered(answer.FetchedAt, answer.AsOf);
+                load.PositionOutcome.Lacks(AddReceipts(receipts, ofPlatform, answer));
             }
-            load.Positions = [.. ofWallet.SelectMany(answer => answer.Positions ?? [])];
+            load.Positions = [.. ofWallet.SelectMany(l => l.Answer.Positions ?? [])];
+            load.ReceiptTokenIds = receipts.Among(load.ListedReceipts);
         }
     }
 
@@ -117,8 +120,10 @@ public sealed partial class OkxProvider
 
         void Take(OkxWalletLoad load, IReadOnlyList<OkxWalletPlatforms> mine)
         {
-            load.Platforms = OkxUnidentified.Named(
+            var rows = OkxUnidentified.Named(
                 [.. mine.SelectMany(entry => entry.PlatformList).Select(platform => OkxMapping.Platform(platform, load.Wallet, source))], load.Wallet);
+            load.PlatformsAnywhere = rows.Where(row => row.Networks.Count == 0).Select(row => row.Platform.Id).ToHashSet();
+            load.Platforms = OkxPlatformRows.Merged(rows);
             load.PlatformOutcome.Answered(fetchedAt, asOf);
             if (mine.Any(entry => WireList.IsAbsent(entry.PlatformList) && entry.TotalAssets is not (null or { IsZero: true })))
                 load.LacksDefi(OkxErrors.Malformed("OKX's answer does not have the list of the wallet's platforms"));
@@ -130,30 +135,46 @@ public sealed partial class OkxProvider
                 if (OkxErrors.OfAssetStatus(list.AssetStatus) is { } syncing)
                     load.LacksDefi(syncing);
             }
-            load.ReceiptTokenIds = ReceiptsOf(load.Platforms, receipts);
+            load.ListedReceipts = receipts;
+            var onList = new OkxReceipts();
+            foreach (var holding in load.Platforms)
+                onList.AddListed(holding, load.PlatformsAnywhere.Contains(holding.Platform.Id));
+            load.ReceiptTokenIds = onList.Among(receipts);
             if (mine.Any(entry => entry.TotalAssets is not null))
                 load.Reported = new ReportedTotals { Source = source, TotalUsd = BigDecimal.Sum(mine.Select(entry => entry.TotalAssets ?? BigDecimal.Zero)) };
         }
     }
 
-    /// <summary>The list is that of the whole call: on a network where a wallet has no platform, none of its tokens is a receipt.</summary>
-    private static string[] ReceiptsOf(IReadOnlyList<PlatformHolding> platforms, (Network? Network, string TokenId)[] receipts)
+    /// <summary>Receipts are where the details have positions. Where they fail the list decides, and where they lack a stated value that is missing.</summary>
+    private static SourceError? AddReceipts(OkxReceipts receipts, Held held, PlatformAnswer answer)
     {
-        if (platforms.Count == 0 || receipts.Length == 0)
-            return [];
-        // A platform of which OKX does not say where the wallet has it may be anywhere.
-        var isAnywhere = platforms.Any(p => p.Networks.Count == 0);
-        var networks = platforms.SelectMany(p => p.Networks, (_, n) => n.Network.Id).ToHashSet();
-        return [.. receipts.Where(r => isAnywhere || r.Network is null || networks.Contains(r.Network.Id)).Select(r => r.TokenId)];
+        var (load, holding, scope) = held;
+        if (answer.Positions is null || answer.Error is not null)
+            receipts.AddListed(holding, load.PlatformsAnywhere.Contains(holding.Platform.Id));
+        foreach (var position in answer.Positions ?? [])
+            receipts.Add(position.Network);
+        if (answer.Error is not null || answer.Positions is null || answer.Positions.Any(position => position.Network is null))
+            return null;
+
+        List<string>? lacking = null;
+        foreach (var (network, value) in holding.Networks)
+        {
+            var isAsked = OkxChains.CodeOf(network) is not { } code || scope.Chains.Contains(code);
+            if (!isAsked || value is null or { IsZero: true } || answer.Positions.Any(position => position.Network!.Id == network.Id))
+                continue;
+            receipts.Add(network);
+            (lacking ??= []).Add(network.Name);
+        }
+        return lacking is null ? null : OkxErrors.Malformed(
+            $"OKX lists a value of {holding.Platform.Name} on {string.Join(", ", lacking)}, and its details have no position there");
     }
 
     /// <summary>The positions of several wallets on the one platform that they hold.</summary>
-    private async Task<IEnumerable<(OkxWalletLoad Load, PlatformAnswer Answer)>> LoadHeldAsync(
-        List<(OkxWalletLoad Load, Platform Platform, OkxScope Scope)> batch, CallBudget budget)
+    private async Task<IEnumerable<(Held Held, PlatformAnswer Answer)>> LoadHeldAsync(List<Held> batch, CallBudget budget)
     {
-        var platform = batch[0].Platform;
+        var platform = batch[0].Holding.Platform;
         var answers = await LoadDetailAsync(platform.Code, platform, [.. batch.Select(h => h.Scope)], budget);
-        return batch.Zip(answers, (h, answer) => (h.Load, answer));
+        return batch.Zip(answers);
     }
 
     /// <inheritdoc/>
@@ -325,9 +346,9 @@ public sealed partial class OkxProvider
         await LoadPlatformsAsync([load], budget, tries);
         var report = load.PlatformOutcome.Report(Capability.Platforms);
         var lacking = report.LacksUncoveredOnly ? null : report.Error;
-        foreach (var holding in load.Platforms.DistinctBy(p => p.Platform.Id))
+        foreach (var holding in load.Platforms)
         {
-            var answer = (await LoadDetailAsync(holding.Platform.Code, holding.Platform, [Narrowed(load.Scope, holding)], budget))[0];
+            var answer = (await LoadDetailAsync(holding.Platform.Code, holding.Platform, [ScopeOf(load, holding)], budget))[0];
             if (answer.Find(key.InvestmentId!) is { } found)
                 return ProviderResult<DefiPosition?>.Ok(OkxUnidentified.Named(found with { Key = KeyOf(key, chain) }));
             lacking ??= answer.Error;
@@ -352,6 +373,9 @@ public sealed partial class OkxProvider
         return [.. batches.Select(b => b.Items)];
     }
 
+    private static OkxScope ScopeOf(OkxWalletLoad load, PlatformHolding holding) =>
+        load.PlatformsAnywhere.Contains(holding.Platform.Id) ? load.Scope : Narrowed(load.Scope, holding);
+
     /// <summary>
     /// The chains on which the wallet has the platform, as the list says: also ones that we have no id for, if the wallet is not limited to others.
     /// All of the wallet's where the list does not say.
@@ -368,6 +392,9 @@ public sealed partial class OkxProvider
         }
         return chains.Count == 0 ? scope : scope with { Chains = chains };
     }
+
+    /// <summary>A platform that a wallet has, and where it is asked about.</summary>
+    private sealed record Held(OkxWalletLoad Load, PlatformHolding Holding, OkxScope Scope);
 
     /// <summary>The positions of one wallet on one platform; null, or not all, where there is an error.</summary>
     private sealed record PlatformAnswer(

@@ -1,4 +1,5 @@
 using PortfolioGraph.Holdings;
+using PortfolioGraph.Holdings.Networks;
 using PortfolioGraph.Holdings.Platforms;
 using PortfolioGraph.Holdings.Positions;
 using PortfolioGraph.Holdings.Sources;
@@ -51,6 +52,12 @@ internal sealed class OkxWalletLoad
     public IReadOnlyList<PlatformHolding> Platforms { get; set; } = [];
 
     public IReadOnlyList<Position> Positions { get; set; } = [];
+
+    /// <summary>Ids of platforms of which OKX does not say, or not in each row, where the wallet has them.</summary>
+    public IReadOnlySet<string> PlatformsAnywhere { get; set; } = new HashSet<string>();
+
+    /// <summary>The receipts of the whole call, of which some are the wallet's.</summary>
+    public IReadOnlyList<(Network? Network, string TokenId)> ListedReceipts { get; set; } = [];
 
     public IReadOnlyList<string> ReceiptTokenIds { get; set; } = [];
 

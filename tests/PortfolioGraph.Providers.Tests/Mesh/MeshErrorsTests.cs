@@ -43,6 +43,7 @@ public class MeshErrorsTests
     [InlineData(200, "{}", SourceErrorCodes.MalformedResponse, null)]
     [InlineData(200, "<html>", SourceErrorCodes.MalformedResponse, null)]
     [InlineData(200, """{"status":"ok","content":null}""", SourceErrorCodes.MalformedResponse, null)]
+    [InlineData(200, """{"status":"ok","content":{}}""", SourceErrorCodes.MalformedResponse, null)]
     [InlineData(200, """{"status":"ok"}""", SourceErrorCodes.MalformedResponse, null)]
     [InlineData(200, """{"status":"ok","content":{"cryptocurrencyPositions":[{"symbol":"ETH","amount":1""", SourceErrorCodes.MalformedResponse, null)]
     [InlineData(200, """{"status":"ok","content":{"cryptocurrencyPositions":"none"}}""", SourceErrorCodes.MalformedResponse, null)]

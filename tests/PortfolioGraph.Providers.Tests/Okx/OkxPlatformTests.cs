@@ -250,4 +250,79 @@ public class OkxPlatformTests
         okx.Http.Sent.ShouldHaveSingleItem().Path.ShouldBe(OkxHarness.AllByAddress);
         answer.Sources.Single().Capability.ShouldBe(Capability.TokenBalances);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task List_PlatformInTwoRows_IsOneHoldingWithAllNetworks(bool inOneEntry)
+    {
+        const string First = """{"platformName":"P","analysisPlatformId":1,"currencyAmount":"10","isSupportInvest":true,"investmentCount":2,"networkBalanceVoList":[{"chainId":1,"currencyAmount":"10"}]}""";
+        const string Second = """{"platformName":"P","analysisPlatformId":1,"platformUrl":"https://p.example","currencyAmount":"25","isSupportInvest":false,"investmentCount":3,"networkBalanceVoList":[{"chainId":10,"currencyAmount":"20"},{"chainId":1,"currencyAmount":"5"}]}""";
+        var id = OkxHarness.Evm(1).Value;
+        var okx = new OkxHarness(_ => ListOf(inOneEntry
+            ? $$"""{"walletId":"{{id}}","platformList":[{{First}},{{Second}}]}"""
+            : $$"""{"walletId":"{{id}}","platformList":[{{First}}]},{"walletId":"{{id}}","platformList":[{{Second}}]}"""));
+        var holding = (await okx.LoadOneAsync(HoldingsNeeds.Platforms, OkxHarness.Evm(1))).Platforms.ShouldHaveSingleItem();
+
+        holding.ValueUsd.ToString().ShouldBe("35");
+        holding.IsInvestSupported.ShouldBe(false);
+        holding.InvestmentCount.ShouldBe(5);
+        holding.Platform.Url.ShouldBe("https://p.example");
+        holding.Networks.Select(n => (n.Network.Id, n.ValueUsd.ToString())).ShouldBe([("eip155:1", "15"), ("eip155:10", "20")]);
+    }
+
+    [Fact]
+    public async Task List_PlatformInTwoRowsOneUnknown_HasNoTotalAndKeepsKnownNetworks()
+    {
+        var okx = new OkxHarness(_ => ListOf("""
+            {"platformList":[{"analysisPlatformId":1,"currencyAmount":"10","networkBalanceVoList":[{"chainId":1,"currencyAmount":"10"}]},
+              {"analysisPlatformId":1,"networkBalanceVoList":[{"chainId":10}]}]}
+            """));
+        var holding = (await okx.LoadOneAsync(HoldingsNeeds.Platforms, OkxHarness.Evm(1))).Platforms.ShouldHaveSingleItem();
+        holding.ValueUsd.ShouldBeNull();
+        holding.Networks.Select(n => (n.Network.Id, n.ValueUsd?.ToString())).ShouldBe([("eip155:1", "10"), ("eip155:10", null)]);
+    }
+
+    [Theory]
+    [InlineData("\"0\"", true, 0, SourceStatus.Ok)]
+    [InlineData("null", true, 0, SourceStatus.Ok)]
+    [InlineData("\"100\"", true, 1, SourceStatus.Partial)]
+    [InlineData("\"100\"", false, 1, SourceStatus.Failed)]
+    [InlineData("\"0\"", false, 0, SourceStatus.Failed)]
+    public async Task Receipts_OnANetworkWithoutAPosition_CountOnlyWhereOkxStatesAValue(string stated, bool detailAnswers, int receipts, SourceStatus status)
+    {
+        var list = ListOf(
+            $$"""{"platformList":[{"platformName":"P","analysisPlatformId":1,"networkBalanceVoList":[{"chainId":1,"currencyAmount":{{stated}}},{"chainId":10,"currencyAmount":"5"}]}]}""",
+            ""","lpTokenAddressList":[{"chainId":1,"tokenAddress":"0xdac17f958d2ee523a2206206994597c13d831ec7"}]""");
+        const string Details = """
+            {"code":0,"data":{"walletIdPlatformDetailList":[{"networkHoldVoList":[{"network":"OP","chainId":10,
+              "investTokenBalanceVoList":[{"investmentName":"F","investmentId":"1","totalValue":"5"}]}]}],"analysisPlatformId":1}}
+            """;
+        var okx = new OkxHarness(sent => sent.Path == OkxHarness.List ? list : detailAnswers ? Details : """{"code":84011,"msg":"no"}""");
+        var answer = await okx.LoadOneAsync(HoldingsNeeds.DefiPositions | HoldingsNeeds.Receipts, OkxHarness.Evm(1));
+
+        answer.ReceiptTokenIds.Count.ShouldBe(receipts);
+        var report = OkxHarness.ReportOf(answer, Capability.DefiPositions);
+        report.Status.ShouldBe(status);
+        if (status == SourceStatus.Partial)
+            report.Error!.Message.ShouldBe("OKX lists a value of P on Ethereum, and its details have no position there");
+    }
+
+    [Fact]
+    public async Task Receipts_WithoutDetails_AreNotWhereTheListStatesZero()
+    {
+        var okx = new OkxHarness(_ => ListOf(
+            """{"platformList":[{"platformName":"P","analysisPlatformId":1,"networkBalanceVoList":[{"chainId":1,"currencyAmount":"0"},{"chainId":10,"currencyAmount":"5"}]}]}""",
+            ""","lpTokenAddressList":[{"chainId":1,"tokenAddress":"0xdac17f958d2ee523a2206206994597c13d831ec7"}]"""));
+        (await okx.LoadOneAsync(HoldingsNeeds.Receipts, OkxHarness.Evm(1))).ReceiptTokenIds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Lists_OfNulls_AreMalformed()
+    {
+        var answer = await new OkxHarness(_ => """{"code":0,"data":[null]}""")
+            .LoadOneAsync(HoldingsNeeds.Tokens | HoldingsNeeds.Platforms | HoldingsNeeds.DefiPositions, OkxHarness.Evm(1));
+        answer.Sources.Count.ShouldBe(3);
+        answer.Sources.ShouldAllBe(s => s.Status == SourceStatus.Failed && s.Error!.Code == SourceErrorCodes.MalformedResponse);
+    }
 }
