@@ -44,15 +44,30 @@ internal sealed class SingleTryStream(Stream connection) : Stream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         Sends();
-        connection.Write(buffer);
+        try
+        {
+            connection.Write(buffer);
+        }
+        finally
+        {
+            Sent(buffer);
+        }
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Sends();
-        return connection.WriteAsync(buffer, cancellationToken);
+        try
+        {
+            await connection.WriteAsync(buffer, cancellationToken);
+        }
+        finally
+        {
+            Sent(buffer.Span);
+        }
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -77,6 +92,13 @@ internal sealed class SingleTryStream(Stream connection) : Stream
     {
         if (Interlocked.CompareExchange(ref _state, Awaiting, Quiet) == Ended)
             throw new IOException("The connection was closed by the other side.");
+    }
+
+    // For the provider's limit a request counts from here, whatever came of it. What opens a tunnel through a proxy does not reach the provider.
+    private static void Sent(ReadOnlySpan<byte> written)
+    {
+        if (!written.StartsWith("CONNECT "u8))
+            WireRequest.Current?.MarkSent();
     }
 
     private int Checked(int read, int room)

@@ -8,8 +8,8 @@ using PortfolioGraph.Providers.Telemetry;
 namespace PortfolioGraph.Providers.Resilience;
 
 /// <summary>
-/// The one way to a provider. From the outside in: tries again what may succeed later; turns away at once while the circuit is open; waits for
-/// the rate limit; bounds what is on the wire; counts failures for the circuit. All calls are reads, so trying again is safe.
+/// The one way to a provider. From the outside in: tries again what may succeed later; turns away at once while the circuit is open; bounds
+/// what is on the wire; waits for the rate limit; counts failures for the circuit. All calls are reads, so trying again is safe.
 /// It sees results, not HTTP: providers report failures inside HTTP 200 too.
 /// </summary>
 #pragma warning disable CA1001 // A SemaphoreSlim whose wait handle nobody takes holds nothing to dispose of.
@@ -131,33 +131,39 @@ internal sealed class ProviderPipeline
     private async ValueTask<Outcome<CallResult<T>>> TryAsync<T>(Func<CancellationToken, ValueTask<CallResult<T>>> tryOnce, ResilienceContext context)
     {
         var call = CallOf(context);
+        var hasSlot = false;
+        call.Turn = null;
         try
         {
             if (IsOpen())
                 return Outcome.FromResult(NotAsked<T>());
             var queued = _time.GetTimestamp();
-            if (_window is not null && await _window.WaitAsync(call.Budget) is { } wait)
+            if (_window is not null && (call.Turn = _window.Join(call.Budget.Left, out var wait)) is null)
                 return Outcome.FromResult(Failed<T>(call.LastError ?? NoTurn(wait)));
-            var hadTurn = _time.GetTimestamp();
+
+            // A turn that came before there is a slot would be over when there is one.
             await _slots.WaitAsync(call.Budget.Token);
+            hasSlot = true;
             var hadSlot = _time.GetTimestamp();
-            call.Queued = _time.GetElapsedTime(queued, hadSlot);
-            _telemetry.Queued(forRate: _time.GetElapsedTime(queued, hadTurn), forSlot: _time.GetElapsedTime(hadTurn, hadSlot));
+            if (call.Turn is not null && await call.Turn.WaitAsync(call.Budget) is { } tooLong)
+                return Outcome.FromResult(Failed<T>(call.LastError ?? NoTurn(tooLong)));
+            var hadTurn = _time.GetTimestamp();
+            call.Queued = _time.GetElapsedTime(queued, hadTurn);
+            _telemetry.Queued(forRate: _time.GetElapsedTime(hadSlot, hadTurn), forSlot: _time.GetElapsedTime(queued, hadSlot));
+
+            var outcome = await _breaker.ExecuteOutcomeAsync(
+                static (c, state) => state.Pipeline.SendAsync(state.TryOnce, c), context, (Pipeline: this, TryOnce: tryOnce));
+            return outcome.Exception is BrokenCircuitException ? Outcome.FromResult(NotAsked<T>()) : outcome;
         }
         catch (OperationCanceledException gone)
         {
             return Outcome.FromException<CallResult<T>>(gone);
         }
-
-        try
-        {
-            var outcome = await _breaker.ExecuteOutcomeAsync(
-                static (c, state) => state.Pipeline.SendAsync(state.TryOnce, c), context, (Pipeline: this, TryOnce: tryOnce));
-            return outcome.Exception is BrokenCircuitException ? Outcome.FromResult(NotAsked<T>()) : outcome;
-        }
         finally
         {
-            _slots.Release();
+            call.Turn?.Dispose();
+            if (hasSlot)
+                _slots.Release();
         }
     }
 
@@ -170,6 +176,7 @@ internal sealed class ProviderPipeline
         using var telemetry = _telemetry.StartTry(call.Tries, call.Queued, _time);
         if (telemetry is not null)
             ProviderTry.Current = telemetry;
+        WireRequest.Current = call.Turn;
         try
         {
             var result = await tryOnce(call.Budget.Token);
@@ -268,6 +275,9 @@ internal sealed class ProviderPipeline
         public CallBudget Budget { get; } = budget;
 
         public int Tries { get; set; }
+
+        /// <summary>Of the last try; null where there is no limit.</summary>
+        public RequestTurn? Turn { get; set; }
 
         /// <summary>How long the last try waited for its turn.</summary>
         public TimeSpan Queued { get; set; }
