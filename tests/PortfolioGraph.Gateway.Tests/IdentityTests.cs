@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PortfolioGraph.Gateway.Graph.Ids;
 using PortfolioGraph.Gateway.Tests.Harness;
 
 namespace PortfolioGraph.Gateway.Tests;
@@ -96,6 +97,57 @@ public sealed class IdentityTests
         var nodes = await gateway.AskAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id ... on TokenBalance { token { symbol } } } }", new { ids });
         nodes.Data.List("nodes").Select(n => n.Text("id")).ShouldBe(ids);
         nodes.Data.List("nodes").Skip(accounts.Length).Select(n => n.Text("token.symbol")).ShouldBe(accounts);
+    }
+
+    [Fact]
+    public async Task MeshToken_ByNode_SaysNothingThatAnotherCallersWalletSaid()
+    {
+        await using var mesh = await ScriptedProvider.StartAsync((request, _) => request.Query["UserId"] == "zz"
+            ? MeshOf("""{"symbol":"ZZCOIN","companyName":"Private name of zz","amount":1,"marketValue":1}""")
+            : MeshOf(Coin("A", 1)));
+        await using var gateway = await GatewayServer.StartAsync(
+            new()
+            {
+                ["Providers:Mesh:BaseUrl"] = mesh.Url,
+                ["Access:Keys:u:Sha256"] = Hash("key-u"),
+                ["Access:Keys:u:Wallets:0"] = "mesh:u",
+                ["Access:Keys:z:Sha256"] = Hash("key-z"),
+                ["Access:Keys:z:Wallets:0"] = "mesh:zz",
+            });
+        var node = $$"""node(id: "{{new GlobalId("Token", "mesh:ZZCOIN")}}") { id ... on Token { symbol name } }""";
+        const string own = """wallet(by: { meshUser: { userId: "zz" } }) { tokenBalances { nodes { token { id symbol name } } } }""";
+
+        var before = await AskAsync(gateway, "key-u", $"{{ {node} }}");
+        var ofOwner = await AskAsync(gateway, "key-z", $"{{ {own} {node} }}");
+        var after = await AskAsync(gateway, "key-u", $"{{ {node} }}");
+        var beside = await AskAsync(gateway, "key-u", $$"""{ wallet(by: { meshUser: { userId: "u" } }) { tokenBalances { nodes { token { name } } } } {{node}} }""");
+
+        before.IsNull("data.node.name").ShouldBeTrue();
+        ofOwner.Text("data.node.name").ShouldBe("Private name of zz");
+        ofOwner.At("data.node").GetRawText().ShouldBe(ofOwner.At("data.wallet.tokenBalances.nodes.0.token").GetRawText());
+        after.At("data.node").GetRawText().ShouldBe(before.At("data.node").GetRawText());
+        beside.At("data.node").GetRawText().ShouldBe(before.At("data.node").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("1", "2")]
+    [InlineData("2", "1")]
+    public async Task OkxToken_ThatTwoAddressesNameDifferently_IsTheSameInTheListAndByNode_WhicheverIsAskedLast(string first, string last)
+    {
+        string Address(string digit) => $"0x{new string(digit[0], 40)}";
+        await using var okx = await FakeOkx.StartAsync((call, query, _) => call != "all-token-balances-by-address" ? null
+            : $$"""{"code":"0","data":[{"tokenAssets":[{"chainIndex":"1","tokenContractAddress":"{{Address("9")}}","symbol":"{{(query.Contains(Address("1"), StringComparison.Ordinal) ? "LP" : "LPx")}}","balance":"1"}]}]}""");
+        await using var gateway = await okx.GatewayAsync();
+        string Wallets(params string[] digits) => $"wallets(by: [{string.Join(',', digits.Select(d => $"{{ account: \"eip155:1:{Address(d)}\" }}"))}]) {{ tokenBalances {{ nodes {{ token {{ id symbol }} }} }} }}";
+
+        var both = await gateway.AskAsync($"{{ {Wallets(first, last)} }}");
+        var tokens = both.Data.List("wallets").Select(w => w.At("tokenBalances.nodes.0.token")).ToArray();
+        tokens.Select(t => t.Text("symbol")).ShouldBe(["LP", "LP"]);
+        var again = await gateway.AskAsync($"{{ {Wallets(last)} }}");
+        var node = await gateway.AskAsync($$"""{ node(id: "{{tokens[0].Text("id")}}") { ... on Token { id symbol } } }""");
+
+        node.Data.At("node").GetRawText().ShouldBe(tokens[0].GetRawText());
+        again.Data.At("wallets.0.tokenBalances.nodes.0.token").GetRawText().ShouldBe(tokens[0].GetRawText());
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class ObjectCatalogTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly ChainId Ethereum = ChainId.Parse("eip155:1");
+    private const string Chain = "eip155:1/erc20:0x1111111111111111111111111111111111111111";
 
     [Fact]
     public void Token_OfWhichSeveralProvidersSaySomething_HasAllOfIt_TheMoreSpecificFirst()
@@ -52,15 +53,58 @@ public sealed class ObjectCatalogTests
         }
     }
 
-    [Fact]
-    public void Token_OfAWalletThatNamesItDifferentlyThanAnother_IsNamedAsInTheAnswer()
+    [Theory]
+    [InlineData("mesh:ZZCOIN")]
+    [InlineData("mesh::a/b")]
+    [InlineData("okx:1:symbol:X")]
+    public void Token_WithoutAnIdOfAChain_IsWhatThisAnswerSays_AndNothingOfAnother(string id)
     {
         var catalog = new ObjectCatalog();
-        new AnswerObjects(catalog).Read(Balances("mesh", Noon, Token("mesh:ETH") with { Name = "Aether", LogoUrl = "https://a.example" }));
+        id = id.Replace("/", "%2F");
+        new AnswerObjects(catalog).Read(Balances("mesh", Noon, Token(id) with { Name = "Private", LogoUrl = "https://a.example" }));
         var objects = new AnswerObjects(catalog);
-        objects.Read(Balances("mesh", Noon.AddMinutes(-1), Token("mesh:ETH") with { Name = "Ether" }));
 
-        (objects.Of(Token("mesh:ETH")).Name, objects.Of(Token("mesh:ETH")).LogoUrl).ShouldBe(("Ether", "https://a.example"));
+        new AnswerObjects(catalog).FindToken(id).ShouldBeNull();
+        new AnswerObjects(catalog).Of(Token(id)).Name.ShouldBeNull();
+        objects.Read(Balances("mesh", Noon, Token(id) with { Name = "Own" }));
+        (objects.Of(Token(id)).Name, objects.Of(Token(id)).LogoUrl).ShouldBe(("Own", null));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Token_ThatAProviderNamesDifferently_IsTheSameInWhateverOrderTheAnswersArrive(int first)
+    {
+        var catalog = new ObjectCatalog();
+        var names = new[] { "LPx", "LP", "LPy" };
+        AnswerObjects? last = null;
+        for (var i = 0; i < 3; i++)
+        {
+            (last = new AnswerObjects(catalog)).Read(Balances("okx", Noon.AddMinutes(i), Token(Chain) with { Name = names[(first + i) % 3] }));
+        }
+
+        last!.Of(Token(Chain)).Name.ShouldBe("LP");
+        new AnswerObjects(catalog).Of(Token(Chain)).Name.ShouldBe("LP");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Token_ThatAProviderRenames_HasTheNameOfItsLatestTime(bool reversed)
+    {
+        var catalog = new ObjectCatalog();
+        (string Name, int Minute)[] said = [("A", 1), ("B", 2), ("A", 0)];
+        foreach (var (name, minute) in reversed ? said.Reverse() : said)
+        {
+            var answer = Balances("okx", Noon, Token(Chain) with { Name = name });
+            new AnswerObjects(catalog).Read(answer with
+            {
+                TokenBalances = [.. answer.TokenBalances.Select(b => b with { Source = b.Source with { AsOf = Noon.AddMinutes(minute) } })],
+            });
+        }
+
+        new AnswerObjects(catalog).Of(Token(Chain)).Name.ShouldBe("B");
     }
 
     [Fact]
@@ -68,13 +112,13 @@ public sealed class ObjectCatalogTests
     {
         var catalog = new ObjectCatalog();
         var objects = new AnswerObjects(catalog);
-        objects.Read(Balances("okx", Noon, Token("id")));
-        var before = objects.Of(Token("id"));
+        objects.Read(Balances("okx", Noon, Token(Chain)));
+        var before = objects.Of(Token(Chain));
 
-        objects.Read(Position("okx", Token("id") with { Decimals = 8 }));
+        objects.Read(Position("okx", Token(Chain) with { Decimals = 8 }));
 
-        objects.Of(Token("id")).ShouldBeSameAs(before);
-        new AnswerObjects(catalog).Of(Token("id")).Decimals.ShouldBe(8);
+        objects.Of(Token(Chain)).ShouldBeSameAs(before);
+        new AnswerObjects(catalog).Of(Token(Chain)).Decimals.ShouldBe(8);
     }
 
     [Fact]
@@ -91,7 +135,7 @@ public sealed class ObjectCatalogTests
     public void Network_HasTheNameOfOurRegistry_AndTheLogoOfWhoeverHasOne()
     {
         var objects = new AnswerObjects(new ObjectCatalog());
-        objects.Read([Network.Of(Ethereum) with { Name = "ETH Mainnet", LogoUrl = "https://logo.example" }, Network.Unmapped("okx", "13", "Thirteen")], "okx", Noon);
+        objects.Read([Network.Of(Ethereum) with { Name = "ETH Mainnet", LogoUrl = "https://logo.example" }, Network.Unmapped("okx", "13", "Thirteen")], "okx");
 
         (objects.Of(Network.Of(Ethereum)).Name, objects.Of(Network.Of(Ethereum)).LogoUrl).ShouldBe(("Ethereum", "https://logo.example"));
         objects.Of(Network.Unmapped("okx", "13")).Name.ShouldBe("Thirteen");

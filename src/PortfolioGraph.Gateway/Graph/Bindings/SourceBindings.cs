@@ -60,5 +60,5 @@ internal static class SourceBindings
     }
 
     internal static NetworksLoader Directories(ExecutionContext execution) =>
-        execution.Loader(e => new NetworksLoader(RequestHoldings.Of(e), e.Services.GetRequiredService<TimeProvider>()));
+        execution.Loader(e => new NetworksLoader(RequestHoldings.Of(e)));
 }

@@ -7,8 +7,8 @@ using PortfolioGraph.Holdings.Tokens;
 namespace PortfolioGraph.Gateway.Graph.Objects;
 
 /// <summary>
-/// The objects of one answer: an id stands for the same one wherever it turns up in it, whatever is learnt of it meanwhile. Where a
-/// provider contradicts itself, what it says in this answer counts.
+/// The objects of one answer: an id stands for the same one wherever it turns up in it, whatever is learnt of it meanwhile. What
+/// is public is as the catalogue has it; of ids that are not, what this answer itself says counts alone.
 /// </summary>
 internal sealed class AnswerObjects(ObjectCatalog catalog)
 {
@@ -16,8 +16,8 @@ internal sealed class AnswerObjects(ObjectCatalog catalog)
     private readonly Dictionary<string, Token> _tokens = [];
     private readonly Dictionary<string, Network> _networks = [];
     private readonly Dictionary<string, Platform> _platforms = [];
-    private readonly List<Action<IStatementSink>> _said = [];
-    private ContestedStatements? _contested;
+    private readonly List<Action<IStatementSink>> _unread = [];
+    private readonly OwnStatements _own = new(catalog);
 
     public void Read(WalletAnswer answer)
     {
@@ -38,9 +38,9 @@ internal sealed class AnswerObjects(ObjectCatalog catalog)
     }
 
     /// <summary>A provider's list of networks.</summary>
-    public void Read(IReadOnlyList<Network> networks, string provider, DateTimeOffset at)
+    public void Read(IReadOnlyList<Network> networks, string provider)
     {
-        var source = new StatementSource(provider, StatementKind.Directory, at);
+        var source = new StatementSource(provider, StatementKind.Directory, AsOf: null);
         ReadInto(catalog);
         Keep(ReadInto);
 
@@ -54,91 +54,81 @@ internal sealed class AnswerObjects(ObjectCatalog catalog)
     public Token Of(Token said)
     {
         lock (_gate)
-            return Find(_tokens, said.Id, catalog.Tokens, c => c.Tokens) ?? Known(_tokens, said.Id, catalog.Tokens.Rules.Complete(said));
+            return Find(_tokens, said.Id, catalog.Tokens, _own.Tokens) ?? Known(_tokens, said.Id, catalog.Tokens.Rules.Complete(said));
     }
 
     /// <inheritdoc cref="Of(Token)"/>
     public Network Of(Network said)
     {
         lock (_gate)
-            return Find(_networks, said.Id, catalog.Networks, c => c.Networks) ?? Known(_networks, said.Id, catalog.Networks.Rules.Complete(said));
+            return Find(_networks, said.Id, catalog.Networks, _own.Networks) ?? Known(_networks, said.Id, catalog.Networks.Rules.Complete(said));
     }
 
     /// <inheritdoc cref="Of(Token)"/>
     public Platform Of(Platform said)
     {
-        lock (_gate) return Find(_platforms, said.Id, catalog.Platforms, c => c.Platforms) ?? Known(_platforms, said.Id, said);
+        lock (_gate) return Find(_platforms, said.Id, catalog.Platforms, _own.Platforms) ?? Known(_platforms, said.Id, said);
     }
 
     /// <summary>By its id alone; null where nothing is known of it.</summary>
     public Token? FindToken(string id)
     {
-        lock (_gate) return Find(_tokens, id, catalog.Tokens, c => c.Tokens);
+        lock (_gate) return Find(_tokens, id, catalog.Tokens, _own.Tokens);
     }
 
     /// <inheritdoc cref="FindToken"/>
     public Network? FindNetwork(string id)
     {
-        lock (_gate) return Find(_networks, id, catalog.Networks, c => c.Networks);
+        lock (_gate) return Find(_networks, id, catalog.Networks, _own.Networks);
     }
 
     /// <inheritdoc cref="FindToken"/>
     public Platform? FindPlatform(string id)
     {
-        lock (_gate) return Find(_platforms, id, catalog.Platforms, c => c.Platforms);
+        lock (_gate) return Find(_platforms, id, catalog.Platforms, _own.Platforms);
     }
 
     private static T Known<T>(Dictionary<string, T> objects, string id, T found) => objects[id] = found;
 
-    private T? Find<T>(Dictionary<string, T> objects, string id, StatementStore<T> store,
-        Func<ContestedStatements, Dictionary<string, List<(StatementSource, T)>>> contested)
+    private T? Find<T>(Dictionary<string, T> objects, string id, StatementStore<T> shared, StatementStore<T> own)
         where T : class
     {
         if (objects.TryGetValue(id, out var known)) return known;
-        var found = store.IsContested(id) && contested(_contested ??= Collect()).TryGetValue(id, out var statements)
-            ? store.MergeBehind(id, ObjectStatements<T>.OfAnswer(store.Rules, statements))
-            : store.Find(id);
-        return found is null ? null : Known(objects, id, found);
+        if (shared.Find(id) is { } found) return Known(objects, id, found);
+
+        // Once over the answer, and only where something in it is not public.
+        foreach (var statements in _unread) statements(_own);
+        _unread.Clear();
+        return own.Find(id) is { } ofAnswer ? Known(objects, id, ofAnswer) : null;
     }
 
     private void Keep(Action<IStatementSink> statements)
     {
-        lock (_gate)
+        lock (_gate) _unread.Add(statements);
+    }
+
+    /// <summary>What the answer says of ids that are not public.</summary>
+    private sealed class OwnStatements(ObjectCatalog catalog) : IStatementSink
+    {
+        public StatementStore<Token> Tokens { get; } = new(catalog.Tokens.Rules, int.MaxValue);
+
+        public StatementStore<Network> Networks { get; } = new(catalog.Networks.Rules, int.MaxValue);
+
+        public StatementStore<Platform> Platforms { get; } = new(catalog.Platforms.Rules, int.MaxValue);
+
+        public void Add(Token said, StatementSource source)
         {
-            _said.Add(statements);
-            _contested = null;
+            if (!Tokens.Rules.IsShared(said)) Tokens.Add(said, source);
         }
-    }
 
-    // Once over the answer, and only where something in it is contested.
-    private ContestedStatements Collect()
-    {
-        var contested = new ContestedStatements(catalog);
-        foreach (var statements in _said) statements(contested);
-        return contested;
-    }
-
-    private sealed class ContestedStatements(ObjectCatalog catalog) : IStatementSink
-    {
-        public Dictionary<string, List<(StatementSource Source, Token Said)>> Tokens { get; } = [];
-
-        public Dictionary<string, List<(StatementSource Source, Network Said)>> Networks { get; } = [];
-
-        public Dictionary<string, List<(StatementSource Source, Platform Said)>> Platforms { get; } = [];
-
-        public void Add(Token said, StatementSource source) => Add(Tokens, catalog.Tokens, said, source);
-
-        public void Add(Network said, StatementSource source) => Add(Networks, catalog.Networks, said, source);
-
-        public void Add(Platform said, StatementSource source) => Add(Platforms, catalog.Platforms, said, source);
-
-        private static void Add<T>(Dictionary<string, List<(StatementSource, T)>> objects, StatementStore<T> store, T said, StatementSource source)
-            where T : class
+        public void Add(Network said, StatementSource source)
         {
-            var id = store.Rules.IdOf(said);
-            if (!store.IsContested(id)) return;
-            if (!objects.TryGetValue(id, out var statements)) objects.Add(id, statements = []);
-            statements.Add((source, said));
+            if (!Networks.Rules.IsShared(said)) Networks.Add(said, source);
+        }
+
+        public void Add(Platform said, StatementSource source)
+        {
+            if (!Platforms.Rules.IsShared(said)) Platforms.Add(said, source);
         }
     }
 }

@@ -22,11 +22,6 @@ internal sealed class NetworkRules : ObjectRules<Network>
         return filled == first ? first : filled;
     }
 
-    public override bool Contradict(Network left, Network right) =>
-        (left.Name != right.Name && IsNamed(left) && IsNamed(right))
-        || (left.ShortName is not null && right.ShortName is not null && left.ShortName != right.ShortName)
-        || (left.LogoUrl is not null && right.LogoUrl is not null && left.LogoUrl != right.LogoUrl);
-
     public override Network Complete(Network merged) =>
         merged.ChainId is { } id && ChainRegistry.Find(id) is { } chain && (merged.Name != chain.Name || merged.ShortName != chain.ShortName)
             ? merged with { Name = chain.Name, ShortName = chain.ShortName }

@@ -8,8 +8,8 @@ namespace PortfolioGraph.Gateway.Graph.Objects;
 
 /// <summary>
 /// What providers have said of tokens, networks and platforms: the objects that wallets have in common. What one provider does not say of
-/// an object another one does, or the same one elsewhere; together they make the one object that an id stands for. Holds nothing of
-/// anybody's holdings.
+/// an object another one does, or the same one elsewhere; together they make the one object that an id stands for. Holds
+/// only what is public: nothing of a user's holdings, nor of ids that stand for something at one provider's user alone.
 /// </summary>
 internal sealed class ObjectCatalog : IStatementSink
 {
@@ -29,9 +29,18 @@ internal sealed class ObjectCatalog : IStatementSink
         if (_read.TryAdd(answer, Seen)) Statements.Read(answer, this);
     }
 
-    public void Add(Token said, StatementSource source) => Tokens.Add(said, source);
+    public void Add(Token said, StatementSource source)
+    {
+        if (Tokens.Rules.IsShared(said)) Tokens.Add(said, source);
+    }
 
-    public void Add(Network said, StatementSource source) => Networks.Add(said, source);
+    public void Add(Network said, StatementSource source)
+    {
+        if (Networks.Rules.IsShared(said)) Networks.Add(said, source);
+    }
 
-    public void Add(Platform said, StatementSource source) => Platforms.Add(said, source);
+    public void Add(Platform said, StatementSource source)
+    {
+        if (Platforms.Rules.IsShared(said)) Platforms.Add(said, source);
+    }
 }

@@ -7,6 +7,9 @@ internal sealed class PlatformRules : ObjectRules<Platform>
 {
     public override string IdOf(Platform said) => said.Id;
 
+    // Without a code of the provider the id is made of a name or of a wallet.
+    public override bool IsShared(Platform said) => said.Code.Length > 0;
+
     public override string TextOf(Platform said) => string.Join('\n', said.Name, said.Url, said.LogoUrl);
 
     public override Platform Fill(Platform first, Platform second)
@@ -14,11 +17,6 @@ internal sealed class PlatformRules : ObjectRules<Platform>
         if (ReferenceEquals(first, second) || (first.Url is not null && first.LogoUrl is not null)) return first;
         return first with { Url = first.Url ?? second.Url, LogoUrl = first.LogoUrl ?? second.LogoUrl };
     }
-
-    public override bool Contradict(Platform left, Platform right) =>
-        left.Name != right.Name
-        || (left.Url is not null && right.Url is not null && left.Url != right.Url)
-        || (left.LogoUrl is not null && right.LogoUrl is not null && left.LogoUrl != right.LogoUrl);
 
     public override Platform Complete(Platform merged) => merged;
 }

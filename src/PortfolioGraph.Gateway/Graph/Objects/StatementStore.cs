@@ -30,17 +30,6 @@ internal sealed class StatementStore<T>(ObjectRules<T> rules, int maxObjects)
         lock (_gate) return Known(id)?.Merge();
     }
 
-    public bool IsContested(string id)
-    {
-        lock (_gate) return Known(id)?.IsContested == true;
-    }
-
-    /// <summary>The object as an answer says it, completed by what else is known.</summary>
-    public T MergeBehind(string id, ObjectStatements<T> answer)
-    {
-        lock (_gate) return Known(id)?.MergeBehind(answer) ?? answer.Merge();
-    }
-
     private ObjectStatements<T>? Known(string id)
     {
         if (_young.TryGetValue(id, out var statements)) return statements;

@@ -8,9 +8,12 @@ internal sealed class TokenRules : ObjectRules<Token>
 {
     public override string IdOf(Token said) => said.Id;
 
+    // Ids that providers make up have no slash; with one it is a token of a chain.
+    public override bool IsShared(Token said) => said.Id.Contains('/', StringComparison.Ordinal);
+
     public override string TextOf(Token said) => string.Join(
         '\n', said.Symbol, said.Name, said.Decimals, said.DisplayDecimals, said.DenomSymbol, said.LogoUrl, said.Address, said.Kind, said.Inscription,
-        OtherOf(said.Classification)?.Id);
+        said.Network?.Id, said.Classification.GetType().Name, OtherOf(said.Classification)?.Id);
 
     public override Token Fill(Token first, Token second)
     {
@@ -33,14 +36,6 @@ internal sealed class TokenRules : ObjectRules<Token>
         return filled == first ? first : filled;
     }
 
-    public override bool Contradict(Token left, Token right) =>
-        Differ(left.Symbol, right.Symbol) || Differ(left.DenomSymbol, right.DenomSymbol) || Differ(left.Name, right.Name)
-        || Differ(left.Address, right.Address) || Differ(left.LogoUrl, right.LogoUrl) || Differ(left.Network?.Id, right.Network?.Id)
-        || Differ(left.Decimals, right.Decimals) || Differ(left.DisplayDecimals, right.DisplayDecimals)
-        || (left.Kind != right.Kind && left.Kind != TokenKind.Unknown && right.Kind != TokenKind.Unknown)
-        || (Says(left.Classification) && Says(right.Classification)
-            && (left.Classification.GetType() != right.Classification.GetType() || Differ(OtherOf(left.Classification)?.Id, OtherOf(right.Classification)?.Id)));
-
     public override Token Complete(Token merged) =>
         merged is { Kind: TokenKind.Native, Network.ChainId: { } chain } && ChainRegistry.Find(chain) is { NativeSymbol: { } symbol } coin
         && (merged.Symbol != symbol || merged.Decimals != coin.NativeDecimals || merged.Name is null)
@@ -58,8 +53,4 @@ internal sealed class TokenRules : ObjectRules<Token>
 
     // A token that stands for itself is what every token is of which nothing is said.
     private static bool Says(TokenClassification classification) => classification is not TokenClassification.Regular { ReceiptToken: null };
-
-    private static bool Differ(string? left, string? right) => left is not null && right is not null && left != right;
-
-    private static bool Differ(int? left, int? right) => left is not null && right is not null && left != right;
 }
