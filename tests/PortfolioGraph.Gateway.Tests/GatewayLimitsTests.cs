@@ -63,7 +63,7 @@ public sealed partial class GatewayLimitsTests
         // What is documented, configured as documented, changes nothing.
         var limits = Read([.. rows.Select(r => (r.Groups[1].Value, (string?)r.Groups[2].Value))]);
 
-        rows.Count.ShouldBe(24);
+        rows.Count.ShouldBe(25);
         limits.ShouldBe(Read());
     }
 

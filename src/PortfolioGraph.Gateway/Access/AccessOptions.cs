@@ -32,7 +32,7 @@ internal sealed class AccessOptions
             Jwt = JwtOptions.Read(section.GetSection("Jwt"), problems),
         };
         foreach (var (name, isEmpty) in new[] { ("Keys", read.Keys.Count == 0), ("Jwt", read.Jwt is null) })
-            if (before is null && isEmpty && IsSet(section, name))
+            if (before is null && isEmpty && IsSet(section, name) && string.IsNullOrEmpty(section[name]))
                 problems.Add($"Access:{name} is set, and nothing is in it; leave it out to serve callers without a key or token");
         if (read.Anonymous)
         {
