@@ -26,7 +26,7 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task Subscribers_OfTheSameWallet_ShareOnePoll_AndGetOnlyWhatHasChanged()
     {
-        await using var server = await GatewayServer.StartAsync(new() { ["Subscriptions:PollSeconds"] = "1" });
+        await using var server = await GatewayServer.StartAsync(new() { ["Subscriptions:PollSeconds"] = "2" });
         var query = Tokens.Replace("portfolioChanged", "portfolio", StringComparison.Ordinal);
         var (_, single) = await server.AskAndCountAsync(query);
 
@@ -59,9 +59,9 @@ public sealed class SubscriptionTests
         first.Dispose();
         second.Dispose();
         other.Dispose();
-        await Task.Delay(1_200);
+        await Task.Delay(2_400);
         server.Sandbox.ResetCalls();
-        await Task.Delay(1_200);
+        await Task.Delay(2_400);
         server.Sandbox.Calls.ShouldBeEmpty();
     }
 
